@@ -1,0 +1,8 @@
+export { containerOf, expectedEnum, memberOf, membersBehindDot, ownerOf, parameterOf, pathTarget } from './contexts.ts';
+export { importedDocuments, importedUri, importsAnyOf } from './imports.ts';
+export { ErdLinker } from './linker.ts';
+export { attributeNamed, attributesOf, periodsOf, type MemberNode } from './members.ts';
+export { ErdReferences } from './references.ts';
+export { ErdScopeComputation } from './scope-computation.ts';
+export { ErdScopeProvider } from './scope-provider.ts';
+export { symbolsOf, type DocumentSymbols, type SymbolTable } from './symbols.ts';

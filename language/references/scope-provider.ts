@@ -1,0 +1,396 @@
+import type { AstNode, AstNodeDescription, AstReflection, LangiumCoreServices, LangiumDocument, LangiumDocuments, ReferenceInfo, Scope, ScopeProvider, Stream } from 'langium';
+import { AstUtils, EMPTY_STREAM, stream } from 'langium';
+import * as ast from '../generated/ast.ts';
+import { containerOf, expectedEnum, memberOf, membersBehindDot, ownerOf, parameterOf } from './contexts.ts';
+import { preludeUris } from '../prelude/index.ts';
+import { importedDocuments } from './imports.ts';
+import { attributeNamed, attributesOf, periodsOf } from './members.ts';
+import { symbolsOf, type DocumentSymbols, type SymbolTable } from './symbols.ts';
+
+/** What a reference may name. `find` is for linking and does no more than it must; `all` is for completion. */
+interface Names {
+    find(name: string): AstNode | undefined;
+    all(): Iterable<AstNode & { readonly name?: string }>;
+}
+
+const noNames: Names = { find: () => undefined, all: () => [] };
+
+/** The prelude's enumeration whose values a reference to an EnumValue means, by `Type.property` of the reference. */
+const preludeEnums: Readonly<Record<string, string>> = {
+    'TargetUse.engine': 'Engine',
+    'SqlText.engine': 'Engine',
+    'SqlStatement.engine': 'Engine',
+    'EngineOptions.engine': 'Engine',
+    'NativeSpelling.engine': 'Engine',
+    'RoutineEngines.engines': 'Engine',
+    'NamingLine.rule': 'NamingRule',
+    'ComplianceLine.frameworks': 'ComplianceFramework',
+    'IndexMethod.method': 'IndexMethod',
+    'Exclusion.method': 'IndexMethod',
+    'Purpose.basis': 'LegalBasis',
+    'Flow.transformation': 'Transformation',
+};
+
+/** References that may be qualified with a schema: `schema` stands beside them in the same node. */
+const qualified = new Set([
+    'TypeUse.type', 'MixinUse.mixin', 'EntityUse.entity', 'QuerySource.relation', 'Trigger.relation', 'RoutineUse.routine',
+]);
+
+/** References to something that the element at hand has. */
+const ofOwner = new Set([
+    'ReferentialAction.attributes', 'ViaModifier.attributes', 'IndexInclude.attributes', 'Period.start', 'Period.end',
+    'Subtypes.discriminator', 'Determines.determinants', 'Determines.dependents', 'RetentionLine.anchor',
+    'RetentionLine.attributes', 'AccessParameter.attribute', 'TriggerEvent.attributes', 'Privilege.attributes',
+    'ReferenceRows.attributes', 'MemberAnnotation.member',
+]);
+
+export class ErdScopeProvider implements ScopeProvider {
+    private readonly reflection: AstReflection;
+    private readonly documents: () => LangiumDocuments;
+
+    constructor(services: LangiumCoreServices) {
+        this.reflection = services.shared.AstReflection;
+        this.documents = () => services.shared.workspace.LangiumDocuments;
+    }
+
+    getScope(context: ReferenceInfo): Scope {
+        return new NamesScope(this.namesFor(context));
+    }
+
+    /** One rule per reference of the grammar; what has none is looked up by type in all that is visible. */
+    private namesFor(context: ReferenceInfo): Names {
+        const node = context.container;
+        const reference = `${node.$type}.${context.property}`;
+        const enumeration = preludeEnums[reference];
+        if (enumeration) {
+            return this.valuesOfPreludeEnum(enumeration);
+        }
+        if (qualified.has(reference)) {
+            return this.qualifiedNames(node, context);
+        }
+        if (ofOwner.has(reference)) {
+            return attributeNames(ownerOf(node));
+        }
+        switch (reference) {
+            case 'KeyElement.element':
+                return both(attributeNames(ownerOf(node)), periodNames(ownerOf(node)));
+            case 'DuringModifier.period':
+                return periodNames(ownerOf(node));
+            case 'PathSegment.target':
+                return this.pathNames(node as ast.PathSegment, context);
+            case 'NamedTypeArgument.target': {
+                const type = (node.$container as ast.TypeUse).type?.ref;
+                return ast.isEntity(type) ? attributeNames(type) : this.visible(context, node);
+            }
+            case 'AnnotationArgument.parameter': {
+                const holder = node.$container;
+                return namesIn(ast.isAnnotation(holder) ? (holder.declaration?.ref?.parameters ?? []).filter(isNamed) : []);
+            }
+            case 'MemberAccess.member':
+                return this.memberNames(node as ast.MemberAccess);
+            case 'NameExpression.target':
+                return this.expressionNames(node as ast.NameExpression, context);
+            default:
+                return this.visible(context, node);
+        }
+    }
+
+    private valuesOfPreludeEnum(name: string): Names {
+        const values = (): readonly ast.EnumValue[] => {
+            for (const symbols of this.preludes()) {
+                const found = symbols.global.get(name)?.find(ast.isEnum);
+                if (found) {
+                    return found.values;
+                }
+            }
+            return [];
+        };
+        return { find: wanted => values().find(value => value.name === wanted), all: values };
+    }
+
+    private qualifiedNames(node: AstNode, context: ReferenceInfo): Names {
+        const schema = (node as { schema?: { $refText: string } }).schema;
+        return schema ? this.inSchema(schema.$refText, context, node) : this.visible(context, node);
+    }
+
+    private pathNames(segment: ast.PathSegment, context: ReferenceInfo): Names {
+        const path = segment.$container;
+        const position = path.segments.indexOf(segment);
+        if (position === 0) {
+            return ast.isSubjectLine(path.$container) ? attributeNames(ownerOf(path)) : this.visible(context, segment);
+        }
+        const before = path.segments[position - 1]!.target;
+        return ast.isSchema(before?.ref)
+            ? this.inSchema(before.$refText, context, segment)
+            : { find: name => memberOf(before?.ref, name), all: () => membersBehindDot(before?.ref) };
+    }
+
+    private memberNames(access: ast.MemberAccess): Names {
+        const receiver = access.receiver;
+        const target = ast.isNameExpression(receiver) ? receiver.target?.ref
+            : ast.isMemberAccess(receiver) ? receiver.member?.ref
+                : ast.isParenthesizedExpression(receiver) && ast.isNameExpression(receiver.expression) ? receiver.expression.target?.ref
+                    : undefined;
+        if (ast.isSchema(target)) {
+            const wanted = ast.isCall(access.$container) && access.$container.callee === access ? ast.Routine.$type : undefined;
+            return this.inSchemaNamed(target.name, access, member => !wanted || member.$type === wanted);
+        }
+        return { find: name => memberOf(target, name), all: () => membersBehindDot(target) };
+    }
+
+    /**
+     * A bare name in an expression means, nearest first: what the place itself declares (a query's aliases, an access
+     * pattern's parameters, `old`, `new`, `value`), an attribute of the element around it, a value of the enumeration
+     * that is asked for, and what is visible in the document.
+     */
+    private expressionNames(node: ast.NameExpression, context: ReferenceInfo): Names {
+        const parent = node.$container;
+        if (ast.isCall(parent) && parent.callee === node) {
+            return this.visibleOf(node, candidate => candidate.$type === ast.Routine.$type);
+        }
+        const local = (name: string): AstNode | undefined => this.localName(node, name);
+        const enumeration = (): ast.Enum | undefined => this.enumOfFlowArgument(node)
+            ?? expectedEnum(node, other => this.localName(other, other.target.$refText));
+        const visible = this.visibleOf(node, candidate => this.reflection.isSubtype(candidate.$type, this.reflection.getReferenceType(context)) && candidate.$type !== ast.Routine.$type);
+        return {
+            find: name => local(name) ?? enumeration()?.values.find(value => value.name === name) ?? visible.find(name),
+            all: () => [...this.localNames(node), ...(enumeration()?.values ?? []), ...visible.all()],
+        };
+    }
+
+    /** `via mask(hmac)` reads its arguments as the annotation `@mask` does. */
+    private enumOfFlowArgument(node: ast.NameExpression): ast.Enum | undefined {
+        const argument = node.$container;
+        if (!ast.isAnnotationArgument(argument) || !ast.isFlow(argument.$container)) {
+            return undefined;
+        }
+        const flow = argument.$container;
+        const declarations = this.visibleOf(node, candidate => candidate.$type === ast.AnnotationDeclaration.$type);
+        const declaration = declarations.find(flow.transformation?.$refText ?? '') as ast.AnnotationDeclaration | undefined;
+        const type = declaration?.parameters[flow.arguments.indexOf(argument)]?.type.type?.ref;
+        return ast.isEnum(type) ? type : undefined;
+    }
+
+    private localName(node: AstNode, name: string): AstNode | undefined {
+        const place = placeDeclarations(node);
+        return place.find(name) ?? (place.closed ? undefined : attributeNamed(ownerOf(node), name));
+    }
+
+    private *localNames(node: AstNode): Iterable<AstNode & { readonly name?: string }> {
+        const place = placeDeclarations(node);
+        yield* place.all();
+        if (!place.closed) {
+            yield* attributesOf(ownerOf(node));
+        }
+    }
+
+    /** All that is visible where `node` stands and may be the reference's target. */
+    private visible(context: ReferenceInfo, node: AstNode): Names {
+        const wanted = this.reflection.getReferenceType(context);
+        return this.visibleOf(node, candidate => this.reflection.isSubtype(candidate.$type, wanted));
+    }
+
+    private visibleOf(node: AstNode, accept: (candidate: AstNode) => boolean): Names {
+        return {
+            find: name => {
+                for (const table of this.tablesAround(node)) {
+                    const found = table.get(name)?.find(accept);
+                    if (found) {
+                        return found;
+                    }
+                }
+                return undefined;
+            },
+            all: () => {
+                const found: AstNode[] = [];
+                for (const table of this.tablesAround(node)) {
+                    for (const candidates of table.values()) {
+                        found.push(...candidates.filter(accept));
+                    }
+                }
+                return found;
+            },
+        };
+    }
+
+    private inSchema(name: string, context: ReferenceInfo, node: AstNode): Names {
+        const wanted = this.reflection.getReferenceType(context);
+        return this.inSchemaNamed(name, node, candidate => this.reflection.isSubtype(candidate.$type, wanted));
+    }
+
+    private inSchemaNamed(schema: string, node: AstNode, accept: (candidate: AstNode) => boolean): Names {
+        const tables = (): SymbolTable[] => this.visibleSymbols(node).flatMap(symbols => symbols.inSchema.get(schema) ?? []);
+        return {
+            find: name => {
+                for (const table of tables()) {
+                    const found = table.get(name)?.find(accept);
+                    if (found) {
+                        return found;
+                    }
+                }
+                return undefined;
+            },
+            all: () => tables().flatMap(table => [...table.values()].flat().filter(accept)),
+        };
+    }
+
+    /** Symbol tables from the inside out: the schema block around, the document, its imports, the prelude. */
+    private *tablesAround(node: AstNode): Iterable<SymbolTable> {
+        const all = this.visibleSymbols(node);
+        const block = containerOf(node, ast.Schema.$type) as ast.Schema | undefined;
+        if (block) {
+            for (const symbols of all) {
+                const table = symbols.inSchema.get(block.name);
+                if (table) {
+                    yield table;
+                }
+            }
+        }
+        for (const symbols of all) {
+            yield symbols.global;
+        }
+    }
+
+    private visibleSymbols(node: AstNode): readonly DocumentSymbols[] {
+        const document = AstUtils.getDocument(node);
+        const root = document.parseResult.value as ast.Document;
+        if (this.lastVisible?.root === root && this.lastVisible.generation === this.generation) {
+            return this.lastVisible.symbols;
+        }
+        const symbols = [
+            symbolsOf(root),
+            ...importedDocuments(document, this.documents()).map(imported => symbolsOf(imported.parseResult.value as ast.Document)),
+            ...this.preludes(),
+        ];
+        this.lastVisible = { root, generation: this.generation, symbols };
+        return symbols;
+    }
+
+    // References are resolved document by document: the last document's tables serve thousands of look-ups in a row.
+    private lastVisible: { root: ast.Document; generation: number; symbols: readonly DocumentSymbols[] } | undefined;
+    private generation = 0;
+
+    /** To be called whenever a document changed: the tables of its importers are no longer what they were. */
+    forget(): void {
+        this.generation++;
+    }
+
+    private preludes(): DocumentSymbols[] {
+        const found: DocumentSymbols[] = [];
+        for (const uri of preludeUris) {
+            const document = this.documents().getDocument(uri) as LangiumDocument<ast.Document> | undefined;
+            if (document) {
+                found.push(symbolsOf(document.parseResult.value));
+            }
+        }
+        return found;
+    }
+}
+
+/** Names that the place of an expression declares itself. Closed: attributes around it are out of reach. */
+function placeDeclarations(node: AstNode): Names & { readonly closed: boolean } {
+    for (let current: AstNode | undefined = node; current; current = current.$container) {
+        switch (current.$type) {
+            case ast.View.$type: {
+                const view = current as ast.View;
+                // An index of a materialized view is over its columns, everything else over its sources.
+                return containerOf(node, ast.Index.$type)
+                    ? { ...noNames, closed: false }
+                    : { ...namesIn(sourcesOf(view.query)), closed: true };
+            }
+            case ast.AccessPattern.$type:
+                return { ...namesIn((current as ast.AccessPattern).parameters.filter(isNamed)), closed: false };
+            case ast.Domain.$type:
+                return { ...single('value', current), closed: true };
+            case ast.Trigger.$type: {
+                const relation = (current as ast.Trigger).relation?.ref;
+                return {
+                    find: name => name === 'old' || name === 'new' ? relation : undefined,
+                    all: () => relation ? [{ ...relation, name: 'old' }, { ...relation, name: 'new' }] : [],
+                    closed: true,
+                };
+            }
+            case ast.AnnotationArgument.$type: {
+                // Only a parameter of type `attribute` reads names of the element around.
+                const parameter = parameterOf(current as ast.AnnotationArgument);
+                return { ...noNames, closed: parameter?.type?.type?.$refText !== 'attribute' };
+            }
+            case ast.Job.$type:
+            case ast.Flow.$type:
+                return { ...noNames, closed: true };
+            case ast.Entity.$type:
+            case ast.Mixin.$type:
+            case ast.Policy.$type:
+                return { ...noNames, closed: false };
+        }
+    }
+    return { ...noNames, closed: false };
+}
+
+function sourcesOf(query: ast.Query | undefined): readonly ast.QuerySource[] {
+    return query ? [query.source, ...query.joins.map(join => join.source)].filter(source => source !== undefined) : [];
+}
+
+function single(name: string, node: AstNode): Names {
+    return { find: wanted => wanted === name ? node : undefined, all: () => [{ ...node, name }] };
+}
+
+function attributeNames(owner: AstNode | undefined): Names {
+    return { find: name => attributeNamed(owner, name), all: () => attributesOf(owner) };
+}
+
+function periodNames(owner: AstNode | undefined): Names {
+    return { find: name => [...periodsOf(owner)].find(period => period.name === name), all: () => periodsOf(owner) };
+}
+
+function both(first: Names, second: Names): Names {
+    return { find: name => first.find(name) ?? second.find(name), all: () => [...first.all(), ...second.all()] };
+}
+
+function namesIn(nodes: readonly (AstNode & { readonly name?: string })[]): Names {
+    return { find: name => nodes.find(node => node.name === name), all: () => nodes };
+}
+
+function isNamed(node: AstNode & { readonly name?: string }): boolean {
+    return node.name !== undefined;
+}
+
+/** A scope that makes descriptions only of what is asked for. */
+class NamesScope implements Scope {
+    private readonly names: Names;
+
+    constructor(names: Names) {
+        this.names = names;
+    }
+
+    getElement(name: string): AstNodeDescription | undefined {
+        const node = this.names.find(name);
+        return node && describe(node, name);
+    }
+
+    getElements(name: string): Stream<AstNodeDescription> {
+        const found = this.getElement(name);
+        return found ? stream([found]) : EMPTY_STREAM;
+    }
+
+    getAllElements(): Stream<AstNodeDescription> {
+        const described: AstNodeDescription[] = [];
+        for (const node of this.names.all()) {
+            const name = nameOf(node);
+            if (name) {
+                described.push(describe(node, name));
+            }
+        }
+        return stream(described);
+    }
+}
+
+/** The name that references use; a model's default schema may have only a physical one. */
+function nameOf(node: AstNode & { readonly name?: string }): string | undefined {
+    return node.name ?? (ast.isDefaultSchemaLine(node) ? node.physicalName : undefined);
+}
+
+// The path and URI of a description are for references that outlive their document; ours hold the node itself.
+function describe(node: AstNode, name: string): AstNodeDescription {
+    return { node, name, type: node.$type, documentUri: AstUtils.getDocument(node).uri, path: '' };
+}

@@ -1,0 +1,57 @@
+import type {
+    DeepPartial, DefaultSharedCoreModuleContext, LangiumCoreServices, LangiumSharedCoreServices, Module, PartialLangiumCoreServices,
+} from 'langium';
+import { createDefaultCoreModule, createDefaultSharedCoreModule, EmptyFileSystem, inject } from 'langium';
+import { DocumentationLines } from './documentation/comments.ts';
+import { ErdGeneratedModule, ErdGeneratedSharedModule } from './generated/module.ts';
+import { ErdTokenBuilder } from './parser/tokens.ts';
+import { ErdValueConverter } from './parser/values.ts';
+import { ErdLinker, ErdReferences, ErdScopeComputation, ErdScopeProvider } from './references/index.ts';
+import { ErdDocumentBuilder } from './workspace/document-builder.ts';
+import { ErdIndexManager } from './workspace/index-manager.ts';
+import { ErdWorkspaceManager } from './workspace/workspace-manager.ts';
+
+/** What the language adds to Langium's services. */
+export interface ErdAddedServices {
+    readonly references: { readonly References: ErdReferences };
+}
+
+export type ErdCoreServices = LangiumCoreServices & ErdAddedServices;
+
+export const ErdSharedModule: Module<LangiumSharedCoreServices, DeepPartial<LangiumSharedCoreServices>> = {
+    workspace: {
+        DocumentBuilder: services => new ErdDocumentBuilder(services),
+        IndexManager: services => new ErdIndexManager(services),
+        WorkspaceManager: services => new ErdWorkspaceManager(services),
+    },
+};
+
+export const ErdModule: Module<ErdCoreServices, PartialLangiumCoreServices & ErdAddedServices> = {
+    parser: {
+        TokenBuilder: () => new ErdTokenBuilder(),
+        ValueConverter: () => new ErdValueConverter(),
+    },
+    references: {
+        Linker: services => new ErdLinker(services),
+        References: services => new ErdReferences(services),
+        ScopeComputation: () => new ErdScopeComputation(),
+        ScopeProvider: services => new ErdScopeProvider(services),
+    },
+    documentation: {
+        CommentProvider: () => new DocumentationLines(),
+    },
+};
+
+/**
+ * The language without an editor: parse, link, validate. Call `shared.workspace.WorkspaceManager.initializeWorkspace`
+ * before anything else, with no folders if need be: it brings the prelude.
+ */
+export function createErdCoreServices(context: DefaultSharedCoreModuleContext = EmptyFileSystem): {
+    shared: LangiumSharedCoreServices;
+    erd: ErdCoreServices;
+} {
+    const shared = inject(createDefaultSharedCoreModule(context), ErdGeneratedSharedModule, ErdSharedModule);
+    const erd = inject(createDefaultCoreModule({ shared }), ErdGeneratedModule, ErdModule);
+    shared.ServiceRegistry.register(erd);
+    return { shared, erd };
+}
