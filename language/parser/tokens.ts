@@ -14,6 +14,9 @@ export const reservedWords: ReadonlySet<string> = new Set([
 /** Before the keywords, in this order: each is longer or more special than a keyword that it starts with. */
 const beforeKeywords = ['ML_COMMENT', 'SL_COMMENT', 'CROWS_FOOT', 'DECLARED', 'KEY_HEAD', 'UNIQUE_HEAD'];
 
+/** Keywords that are types too. No other may be: after a half-typed `creditLimit:` comes the keyword of the next line. */
+const typeWords: ReadonlySet<string> = new Set(['range', 'trigger', 'any', 'attribute']);
+
 const wordShaped = /^[a-z]\w*$/i;
 
 /**
@@ -23,28 +26,32 @@ const wordShaped = /^[a-z]\w*$/i;
 export class ErdTokenBuilder extends DefaultTokenBuilder {
     override buildTokens(grammar: Grammar, options?: TokenBuilderOptions): TokenVocabulary {
         const tokens = super.buildTokens(grammar, options) as TokenType[];
-        const first = beforeKeywords.map(name => tokens.find(token => token.name === name)!);
+        const first = beforeKeywords.map(name => named(tokens, name));
         return [...first, ...tokens.filter(token => !first.includes(token))];
     }
 
     protected override buildTerminalTokens(rules: Stream<GrammarAST.AbstractRule>): TokenType[] {
         const tokens = super.buildTerminalTokens(rules);
-        const category = tokens.find(token => token.name === 'ID')!;
-        category.PATTERN = Lexer.NA;
-        tokens.find(token => token.name === 'WORD')!.CATEGORIES = [category];
+        named(tokens, 'ID').PATTERN = Lexer.NA;
+        named(tokens, 'TYPE_NAME').PATTERN = Lexer.NA;
+        named(tokens, 'WORD').CATEGORIES = [named(tokens, 'ID'), named(tokens, 'TYPE_NAME')];
         return tokens;
     }
 
     protected override buildKeywordToken(keyword: GrammarAST.Keyword, terminals: TokenType[], caseInsensitive: boolean): TokenType {
         const token = super.buildKeywordToken(keyword, terminals, caseInsensitive);
+        delete token.LONGER_ALT;
         if (wordShaped.test(keyword.value)) {
-            token.LONGER_ALT = terminals.find(terminal => terminal.name === 'WORD')!;
-            if (!reservedWords.has(keyword.value)) {
-                token.CATEGORIES = [terminals.find(terminal => terminal.name === 'ID')!];
-            }
-        } else {
-            delete token.LONGER_ALT;
+            token.LONGER_ALT = named(terminals, 'WORD');
+            token.CATEGORIES = [
+                ...reservedWords.has(keyword.value) ? [] : [named(terminals, 'ID')],
+                ...typeWords.has(keyword.value) ? [named(terminals, 'TYPE_NAME')] : [],
+            ];
         }
         return token;
     }
+}
+
+function named(tokens: readonly TokenType[], name: string): TokenType {
+    return tokens.find(token => token.name === name)!;
 }

@@ -8,11 +8,10 @@ export class ErdValueConverter extends DefaultValueConverter {
             case 'ID':
             case 'WORD':
             case 'DECLARED':
+            case 'TYPE_NAME':
                 return nameOf(input);
             case 'TEXT':
-                return unescapeText(input.slice(1, -1));
-            case 'TEXT_BLOCK':
-                return textOfBlock(input);
+                return input.startsWith('"""') ? textOfBlock(input) : unescapeText(input.slice(1, -1));
             case 'SQL_STRING':
                 return input.slice(1, -1).replaceAll("''", "'");
             case 'NUMBER':

@@ -1,0 +1,107 @@
+import type { PhysicalName } from '../elements.ts';
+import type { PatternKind } from '../model.ts';
+import { clip, columnsInName, longestName, makeObjectName } from './postgresql.ts';
+
+/** The kinds of objects on a table whose names are generated where none is written. */
+export type GeneratedKind = Extract<PatternKind, 'key' | 'unique' | 'check' | 'index' | 'exclude' | 'foreign key'>;
+
+/** What a generated name is made of. */
+export interface NameParts {
+    readonly table: PhysicalName;
+    /** Physical names of the columns concerned; for a check, of the only one that it is about. */
+    readonly columns: readonly string[];
+    /** The name in the model, by the naming rule. */
+    readonly name?: string | undefined;
+}
+
+interface SchemaNames {
+    /** Tables, views, sequences and indexes share one namespace. */
+    readonly relations: Set<string>;
+    readonly constraints: Set<string>;
+}
+
+const labels: Readonly<Record<GeneratedKind, string>> = {
+    key: 'pkey', unique: 'key', check: 'check', index: 'idx', exclude: 'excl', 'foreign key': 'fkey',
+};
+
+/** Kinds that have an index of their name. */
+const relationKinds: ReadonlySet<GeneratedKind> = new Set(['key', 'unique', 'index', 'exclude']);
+
+/**
+ * Gives out generated names, none twice in a schema. Without a pattern they are those that PostgreSQL itself would
+ * choose (`ChooseRelationName` in src/backend/commands/indexcmds.c, `ChooseConstraintName` in
+ * src/backend/catalog/pg_constraint.c): a name that is taken gets a number behind its label.
+ */
+export class NameRegistry {
+    private readonly schemas = new Map<string, SchemaNames>();
+    private readonly patterns: Readonly<Partial<Record<PatternKind, string>>>;
+
+    constructor(patterns: Readonly<Partial<Record<PatternKind, string>>>) {
+        this.patterns = patterns;
+    }
+
+    /** Takes a written name of a table, view, sequence or index out of what is given out. */
+    reserveRelation(name: PhysicalName): void {
+        this.in(name.schema).relations.add(name.name);
+    }
+
+    /** Takes a written name of a constraint out of what is given out. */
+    reserveConstraint(schema: string | undefined, name: string, kind: GeneratedKind): void {
+        const names = this.in(schema);
+        names.constraints.add(name);
+        if (relationKinds.has(kind)) {
+            names.relations.add(name);
+        }
+    }
+
+    /** A name that is free in the table's schema, and taken from now on. */
+    generate(kind: GeneratedKind, parts: NameParts): string {
+        const names = this.in(parts.table.schema);
+        let name = generatedName(kind, parts, this.patterns[kind], 0);
+        for (let pass = 1; isTaken(names, kind, name); pass++) {
+            name = generatedName(kind, parts, this.patterns[kind], pass);
+        }
+        if (kind !== 'index') {
+            names.constraints.add(name);
+        }
+        if (relationKinds.has(kind)) {
+            names.relations.add(name);
+        }
+        return name;
+    }
+
+    private in(schema: string | undefined): SchemaNames {
+        let names = this.schemas.get(schema ?? '');
+        if (!names) {
+            this.schemas.set(schema ?? '', names = { relations: new Set(), constraints: new Set() });
+        }
+        return names;
+    }
+}
+
+function isTaken(names: SchemaNames, kind: GeneratedKind, name: string): boolean {
+    return kind !== 'index' && names.constraints.has(name) || relationKinds.has(kind) && names.relations.has(name);
+}
+
+/**
+ * A name in the model stands for the columns: it tells more than they do. A check's stands alone, as constraint names
+ * need to be unique in their table only.
+ */
+function generatedName(kind: GeneratedKind, { table, columns, name }: NameParts, pattern: string | undefined, pass: number): string {
+    if (pattern !== undefined) {
+        return fillPattern(pattern, { table: table.name, columns: name ?? columns.join('_'), name: name ?? columns.join('_') }, pass);
+    }
+    const number = pass === 0 ? '' : String(pass);
+    if (kind === 'check' && name !== undefined) {
+        return clip(name, longestName - number.length) + number;
+    }
+    const middle = kind === 'key' ? undefined : name ?? (columns.length > 0 ? columnsInName(columns) : undefined);
+    return makeObjectName(table.name, middle, labels[kind] + number);
+}
+
+/** Fills `{placeholders}`; what the pattern does not know stays as it is. Clipped to what an engine keeps of a name. */
+export function fillPattern(pattern: string, values: Readonly<Record<string, string>>, pass: number): string {
+    const filled = pattern.replaceAll(/\{(\w+)\}/g, (whole, placeholder: string) => values[placeholder] ?? whole);
+    const number = pass === 0 ? '' : String(pass);
+    return clip(filled, longestName - number.length) + number;
+}
