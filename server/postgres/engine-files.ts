@@ -1,0 +1,31 @@
+import { existsSync } from 'node:fs';
+
+const runsFromSources = import.meta.url.endsWith('.ts');
+
+/** Folders that hold the engine's files: one beside the bundle, or the packages when running from sources. */
+const folders: readonly URL[] = runsFromSources
+    ? ['@electric-sql/pglite', '@electric-sql/pglite-pgvector'].map((name) => new URL('.', import.meta.resolve(name)))
+    : [new URL('./pglite/', import.meta.url)];
+
+/** The data directory made when the project was built; without it the engine makes one at its first start. */
+export const builtDataDirectory = new URL(
+    runsFromSources ? '../../dist/pglite/data-directory.tar.gz' : './pglite/data-directory.tar.gz',
+    import.meta.url,
+);
+
+/** Extensions that share the archive of their contrib module (manual, appendix F, "spi"). */
+const MODULE_OF: Readonly<Record<string, string>> = {
+    autoinc: 'spi',
+    insert_username: 'spi',
+    moddatetime: 'spi',
+    refint: 'spi',
+};
+
+/** The gzipped archive with an extension's control file, scripts and library; undefined for one that is not shipped. */
+export function archiveOfExtension(extension: string): URL | undefined {
+    if (!/^[a-z][\w-]*$/.test(extension)) {
+        return undefined;
+    }
+    const file = `${MODULE_OF[extension] ?? extension}.tar.gz`;
+    return folders.map((folder) => new URL(file, folder)).find((url) => existsSync(url));
+}

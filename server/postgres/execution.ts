@@ -1,0 +1,124 @@
+import type { Database } from './database.ts';
+import { EngineCrash } from './database.ts';
+import { FailureCauses, type Cause } from './failure-causes.ts';
+import { LackingFeatures, reasonNotToTry } from './lacking.ts';
+import type { ExecutionResult, FailedStatement, NotExecutedStatement, ServerMessage, Statement, StatementWarning } from './messages.ts';
+import { subjectOf, type StatementSubject } from './statement-subject.ts';
+
+/** Statements by which a script itself rules its transactions: they cannot stand in a savepoint. */
+const TRANSACTION_CONTROL = new Set(['begin', 'start', 'commit', 'end', 'rollback', 'abort', 'savepoint', 'release', 'prepare']);
+
+const SAVEPOINT = 'before_statement_of_erd';
+
+/** A crash while a statement was run. */
+export class StatementCrash extends Error {
+    readonly statement: string;
+
+    constructor(statement: string, cause: EngineCrash) {
+        super(cause.message, { cause });
+        this.statement = statement;
+    }
+}
+
+/** Runs the statements of one session, one by one, and finds out what each error is worth. */
+export class Execution {
+    readonly #database: Database;
+    readonly #causes = new FailureCauses();
+    readonly #lacking = new LackingFeatures();
+
+    constructor(database: Database) {
+        this.#database = database;
+    }
+
+    /** Throws a {@link StatementCrash} when a statement stops the engine. */
+    async run(statements: readonly Statement[], stopAtFirstError: boolean, onProgress: (done: number) => void): Promise<ExecutionResult> {
+        const failed: FailedStatement[] = [];
+        const notExecuted: NotExecutedStatement[] = [];
+        const warnings: StatementWarning[] = [];
+        let executed = 0;
+        for (const [index, statement] of statements.entries()) {
+            onProgress(index);
+            const outcome = await this.#runOne(statement, warnings);
+            if (outcome === undefined) {
+                executed++;
+            } else if ('reason' in outcome) {
+                notExecuted.push(outcome);
+            } else {
+                failed.push(outcome);
+                if (stopAtFirstError) {
+                    break;
+                }
+            }
+        }
+        return { executed, failed, notExecuted, warnings, transactionIsOpen: this.#database.transaction !== 'none' };
+    }
+
+    async #runOne(statement: Statement, warnings: StatementWarning[]): Promise<FailedStatement | NotExecutedStatement | undefined> {
+        const { id, text } = statement;
+        const subject = subjectOf(text);
+        const reasonBefore = reasonNotToTry(subject, text);
+        if (reasonBefore !== undefined) {
+            this.#causes.didNotRun(subject, { id, failed: false });
+            return { id, reason: reasonBefore };
+        }
+        this.#prepareFiles(subject, text);
+        const wasInTransaction = this.#database.transaction !== 'none';
+        const error = await this.#send(statement, subject, warnings);
+        if (error === undefined) {
+            this.#causes.didRun(subject);
+            return undefined;
+        }
+        const outcome = this.#judge(id, subject, error);
+        if (wasInTransaction && this.#database.transaction === 'failed' && error.code !== '25P02') {
+            this.#causes.brokeTransaction({ id, failed: 'error' in outcome });
+        }
+        return outcome;
+    }
+
+    /** An error inside a transaction that the script began must not make every following statement fail too. */
+    async #send({ id, text }: Statement, subject: StatementSubject, warnings: StatementWarning[]): Promise<ServerMessage | undefined> {
+        try {
+            const guarded = this.#database.transaction === 'open' && !TRANSACTION_CONTROL.has(subject.command);
+            if (guarded) {
+                await this.#database.send(`SAVEPOINT ${SAVEPOINT}`);
+            }
+            const response = await this.#database.send(text);
+            warnings.push(...response.warnings.map((warning) => ({ id, warning })));
+            if (guarded) {
+                if (response.error !== undefined) {
+                    await this.#database.send(`ROLLBACK TO SAVEPOINT ${SAVEPOINT}`);
+                }
+                await this.#database.send(`RELEASE SAVEPOINT ${SAVEPOINT}`);
+            }
+            return response.error;
+        } catch (error) {
+            throw error instanceof EngineCrash ? new StatementCrash(id, error) : error;
+        }
+    }
+
+    #judge(id: string, subject: StatementSubject, error: ServerMessage): FailedStatement | NotExecutedStatement {
+        const cause = this.#causes.causeOf(error);
+        const reason = cause === undefined ? this.#lacking.reasonFor(error) : reasonOfDependent(cause, error);
+        const root: Cause = cause ?? { id, failed: reason === undefined };
+        this.#causes.didNotRun(subject, root);
+        if (reason !== undefined) {
+            return { id, reason };
+        }
+        return { id, error, ...(cause !== undefined && { causedBy: cause.id }) };
+    }
+
+    #prepareFiles({ command, object }: StatementSubject, text: string): void {
+        if (object !== undefined && command === 'create extension') {
+            this.#database.installExtension(object);
+        } else if (command === 'create tablespace') {
+            const location = /\blocation\s+'([^']+)'/i.exec(text)?.[1];
+            if (location !== undefined) {
+                this.#database.makeFolder(location);
+            }
+        }
+    }
+}
+
+function reasonOfDependent(cause: Cause, error: ServerMessage): string | undefined {
+    return cause.failed ? undefined : `It needs what the embedded PostgreSQL could not make before: ${error.message}.`;
+}
