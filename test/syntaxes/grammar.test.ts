@@ -89,10 +89,10 @@ describe('TextMate grammar', () => {
       ['2025-01-01', 'string.quoted.single'],
     ])
     await colours('  x: int = case when a is null then 1 else 2 end', [
-      ['case', 'keyword.control'],
+      ['case', 'keyword.operator.expression'],
       ['is', 'keyword.operator.expression'],
       ['null', 'constant.language'],
-      ['end', 'keyword.control'],
+      ['end', 'keyword.operator.expression'],
     ])
     await colours("'it''s' or \"say \\\"no\\\"\" or true", [
       ["''", 'constant.character.escape'],
