@@ -4,6 +4,7 @@ export type { FindingEntry, FindingRegistry } from './checks/registry.ts';
 export type * from './model/index.ts';
 export type * from './relational/table.ts';
 export type * as ast from './generated/ast.ts';
+export { makeObjectName } from './model/naming/postgresql.ts';
 export { importedUri } from './references/index.ts';
 export { preludeScheme, preludeTexts } from './prelude/index.ts';
 export { createErdCoreServices, ErdModule, ErdSharedModule, type ErdAddedServices, type ErdCoreServices } from './services.ts';
