@@ -1,12 +1,19 @@
 import { globSync } from 'node:fs'
+import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { build } from 'esbuild'
 import { root } from './editor.ts'
 
-/** Bundles the suite for the extension host, each test file by itself, and gives the path of its `run()`. */
-export async function bundleSuite(): Promise<string> {
+export interface Bundle extends AsyncDisposable {
+  /** The module that VS Code is to call `run()` of. */
+  readonly entry: string
+}
+
+/** Bundles the suite for the extension host, each test file by itself, into a folder of this process. */
+export async function bundleSuite(): Promise<Bundle> {
   const suite = join(import.meta.dirname, 'suite')
-  const out = join(root, 'dist/editor-tests')
+  // Inside the project, where mocha is found.
+  const out = join(root, 'dist/editor-tests', String(process.pid))
   const tests = globSync('**/*.test.ts', { cwd: suite })
   await build({
     entryPoints: ['index.ts', ...tests].map((file) => join(suite, file)),
@@ -20,5 +27,8 @@ export async function bundleSuite(): Promise<string> {
     sourcemap: 'inline',
     logLevel: 'warning',
   })
-  return join(out, 'index.cjs')
+  return {
+    entry: join(out, 'index.cjs'),
+    [Symbol.asyncDispose]: () => rm(out, { recursive: true, force: true }),
+  }
 }

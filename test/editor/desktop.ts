@@ -8,11 +8,12 @@ import { root } from './editor.ts'
 
 const workspace = await mkdtemp(join(tmpdir(), 'erd-workspace-'))
 await cp(join(import.meta.dirname, 'workspace'), workspace, { recursive: true })
+await using bundle = await bundleSuite()
 try {
   process.exitCode = await runTests({
     version: process.env['ERD_VSCODE_VERSION'] ?? 'stable',
     extensionDevelopmentPath: root,
-    extensionTestsPath: await bundleSuite(),
+    extensionTestsPath: bundle.entry,
     launchArgs: [workspace, '--disable-extensions', '--disable-workspace-trust', '--skip-welcome'],
   })
 } finally {

@@ -1,48 +1,5 @@
-// Runs the suite inside the extension host of a real VS Code, in a browser. Ends with the suite's exit code.
-import { cp, mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { bundleSuite } from './bundle.ts'
-import { openEditor, root } from './editor.ts'
+// Runs the editor tests with the extension as it stands in this folder.
+import { root } from './editor.ts'
+import { runSuite } from './suite.ts'
 
-const limitMinutes = Number(process.env['ERD_EDITOR_TEST_MINUTES'] ?? 8)
-
-/** What VS Code itself says: shown only when the tests did not begin, or not end. */
-const background: string[] = []
-let reported = false
-
-const limit = setTimeout(() => {
-  console.error(background.join('\n'))
-  console.error(`The editor tests did not end within ${limitMinutes} minutes.`)
-  process.exit(1)
-}, limitMinutes * 60_000)
-
-const tests = await bundleSuite()
-const workspace = await mkdtemp(join(tmpdir(), 'erd-workspace-'))
-await cp(join(import.meta.dirname, 'workspace'), workspace, { recursive: true })
-
-const ended = Promise.withResolvers<number>()
-const editor = await openEditor({ workspace, development: root, tests }, async (page) => {
-  await page.exposeFunction('codeAutomationLog', (_level: string, args: unknown[]) => {
-    const text = args.join(' ')
-    const report = /^\[mocha\] ?(.*)$/s.exec(text)?.[1]
-    if (report === undefined) background.push(text)
-    else {
-      reported = true
-      console.log(report)
-    }
-  })
-  await page.exposeFunction('codeAutomationExit', (code: number) => ended.resolve(code))
-  page.on('crash', () => ended.reject(new Error('The browser page crashed')))
-})
-try {
-  process.exitCode = await ended.promise
-  if (!reported) {
-    process.exitCode = 1
-    console.error(background.join('\n'))
-  }
-} finally {
-  await editor.close()
-  await rm(workspace, { recursive: true, force: true })
-  clearTimeout(limit)
-}
+process.exitCode = await runSuite({ development: root })
