@@ -1,0 +1,110 @@
+import type { AttributeExpression, Entity, Query, QuerySource, Table } from '../../../language/index.ts';
+import { withinExpression } from '../expression-tree.ts';
+import type { PostgresContext } from './context.ts';
+import { writeExpression } from './expressions.ts';
+import { identifier, identifiers, qualified } from './identifiers.ts';
+import { Level } from './precedence.ts';
+
+/** A source of a query as FROM has it, and where its columns are found. */
+export interface WrittenSource {
+    readonly text: string;
+    /** The alias before a column: that of a parent's table where the column is inherited. */
+    readonly qualifiers: ReadonlyMap<string, string>;
+}
+
+/**
+ * A relation of a query. An entity may be spread over tables, share one with its siblings, or be the sum of its
+ * subtypes: what the query sees is one row for each of it.
+ */
+export function writeSource({ alias, relation }: QuerySource, query: Query, columns: readonly string[], context: PostgresContext): WrittenSource {
+    const { names } = context;
+    const entity = names.entity(relation);
+    const plain = { text: `${qualified(names.relation(relation))} AS ${identifier(alias)}`, qualifiers: new Map<string, string>() };
+    if (!entity) {
+        return plain;
+    }
+    const table = names.tableOf(relation);
+    if (table && entity.table === undefined) {
+        return { ...plain, text: `(SELECT * FROM ${qualified(table.name)}${discriminated(entity, context)}) AS ${identifier(alias)}` };
+    }
+    const parts = entity.subtypes?.strategy === 'concrete' ? concreteTables(entity, context) : [];
+    if (parts.length > 0) {
+        const all = entity.attributes.flatMap(attribute => attribute.columns.map(column => column.name));
+        const selects = parts.map(part => `SELECT ${identifiers(all)} FROM ${qualified(part.name)}`);
+        return { ...plain, text: `(${selects.join(' UNION ALL ')}) AS ${identifier(alias)}` };
+    }
+    return table ? withParents(entity, table, alias, columns, aliasesOf(query), context) : plain;
+}
+
+/** The columns that a query takes from one of its aliases. */
+export function columnsByAlias(expressions: Iterable<Parameters<typeof withinExpression>[0]>): ReadonlyMap<string, readonly string[]> {
+    const columns = new Map<string, string[]>();
+    for (const expression of expressions) {
+        for (const part of withinExpression(expression)) {
+            if (part.kind === 'attribute' && part.source !== undefined) {
+                columns.set(part.source, [...columns.get(part.source) ?? [], part.column]);
+            }
+        }
+    }
+    return columns;
+}
+
+/** The qualifier of each column in a query. */
+export function qualifierIn(sources: ReadonlyMap<string, WrittenSource>): (attribute: AttributeExpression) => string | undefined {
+    return ({ source, column }) => source === undefined
+        ? undefined
+        : identifier(sources.get(source)?.qualifiers.get(column) ?? source);
+}
+
+/** Joins the tables of the parents that hold what the query asks for. */
+function withParents(
+    entity: Entity, table: Table, alias: string, columns: readonly string[], taken: ReadonlySet<string>, context: PostgresContext,
+): WrittenSource {
+    const qualifiers = new Map<string, string>();
+    const joins: string[] = [];
+    for (const parent of context.names.ancestorsOf(entity.id)) {
+        const parentTable = context.names.tableOf(parent.id);
+        const inherited = columns.filter(column => !has(table, column) && !qualifiers.has(column) && parentTable && has(parentTable, column));
+        if (parentTable && inherited.length > 0) {
+            const name = freeAlias(`${alias}_${parentTable.name.name}`, taken);
+            const keys = (parentTable.primaryKey?.columns ?? []).map((column, index) =>
+                `${identifier(name)}.${identifier(column)} = ${identifier(alias)}.${identifier(table.primaryKey?.columns[index] ?? column)}`);
+            joins.push(` JOIN ${qualified(parentTable.name)} AS ${identifier(name)} ON ${keys.join(' AND ')}`);
+            inherited.forEach(column => qualifiers.set(column, name));
+        }
+    }
+    const own = `${qualified(table.name)} AS ${identifier(alias)}`;
+    return { text: joins.length === 0 ? own : `(${own}${joins.join('')})`, qualifiers };
+}
+
+/** Only the rows that are of this type or a subtype of it. */
+function discriminated(entity: Entity, context: PostgresContext): string {
+    const root = context.names.ancestorsOf(entity.id).at(-1) ?? entity;
+    const column = root.attributes.find(attribute => attribute.name === root.subtypes?.discriminator)?.columns[0];
+    const values = [entity, ...context.names.subtypesOf(entity.id)].flatMap(type => type.discriminator === undefined ? [] : [type.discriminator]);
+    if (!column || values.length === 0) {
+        return '';
+    }
+    const literals = values.map(value => writeExpression(
+        { kind: 'literal', literal: 'string', value, type: column.type, place: entity.place }, context, Level.Atom,
+    ));
+    return ` WHERE ${identifier(column.name)} ${literals.length === 1 ? `= ${literals[0]}` : `IN (${literals.join(', ')})`}`;
+}
+
+function concreteTables(entity: Entity, context: PostgresContext): readonly Table[] {
+    return [entity, ...context.names.subtypesOf(entity.id)]
+        .filter(type => type.table !== undefined)
+        .flatMap(type => context.names.tableOf(type.id) ?? []);
+}
+
+function aliasesOf({ from, joins }: Query): ReadonlySet<string> {
+    return new Set([from, ...joins.map(join => join.source)].map(source => source.alias));
+}
+
+function freeAlias(wanted: string, taken: ReadonlySet<string>): string {
+    return taken.has(wanted) ? freeAlias(`${wanted}_`, taken) : wanted;
+}
+
+function has(table: Table, column: string): boolean {
+    return table.columns.some(({ name }) => name === column);
+}
