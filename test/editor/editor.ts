@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { rmSync } from 'node:fs'
+import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { createInterface } from 'node:readline'
@@ -23,8 +24,6 @@ export interface EditorOptions {
   readonly tests?: string
   /** A file to show, absolute. */
   readonly file?: string
-  /** A folder for the server's data, kept afterwards; a temporary one unless given. */
-  readonly data?: string
 }
 
 export interface Server {
@@ -38,8 +37,8 @@ export interface Editor {
   close(): Promise<void>
 }
 
-/** What is still running, for the case that this process ends before it could close them. */
-const running = new Set<ChildProcess>()
+/** The servers still running and their data, for the case that this process ends before it could close them. */
+const running = new Map<ChildProcess, string>()
 
 function kill(child: ChildProcess): void {
   running.delete(child)
@@ -53,7 +52,10 @@ function kill(child: ChildProcess): void {
 }
 
 process.on('exit', () => {
-  for (const child of running) kill(child)
+  for (const [child, data] of running) {
+    kill(child)
+    rmSync(data, { recursive: true, force: true, maxRetries: 5 })
+  }
 })
 for (const [signal, code] of [['SIGINT', 130], ['SIGTERM', 143], ['SIGHUP', 129]] as const) {
   process.on(signal, () => process.exit(code))
@@ -75,11 +77,15 @@ const calm = {
 /** Starts the real VS Code server on a free port. */
 export async function startServer(options: EditorOptions): Promise<Server> {
   const { server } = await install()
-  const data = options.data ?? (await mkdtemp(join(tmpdir(), 'erd-editor-')))
+  const data = await mkdtemp(join(tmpdir(), 'erd-editor-'))
   const extensions = options.extensions ?? join(data, 'extensions')
   const settings = join(data, 'data/User/settings.json')
+  // Not by its own path: VS Code takes everything below that for part of the extension, and VS Code itself is
+  // installed there, so that one of its own themes would win over the settings.
+  const development = join(data, 'development')
   await mkdir(dirname(settings), { recursive: true })
   await mkdir(extensions, { recursive: true })
+  if (options.development !== undefined) await symlink(options.development, development, 'junction')
   await writeFile(settings, JSON.stringify({ ...calm, ...options.settings }))
   const child = spawn(
     process.execPath,
@@ -98,10 +104,10 @@ export async function startServer(options: EditorOptions): Promise<Server> {
     ],
     { detached: true, stdio: ['ignore', 'pipe', 'pipe'] },
   )
-  running.add(child)
+  running.set(child, data)
   const origin = await listening(child)
   const payload = [
-    ...(options.development === undefined ? [] : [['extensionDevelopmentPath', remote(origin, options.development)]]),
+    ...(options.development === undefined ? [] : [['extensionDevelopmentPath', remote(origin, development)]]),
     ...(options.tests === undefined ? [] : [['extensionTestsPath', remote(origin, options.tests)]]),
     ...(options.file === undefined ? [] : [['openFile', remote(origin, options.file)]]),
     ['skipWelcome', 'true'],
@@ -113,7 +119,7 @@ export async function startServer(options: EditorOptions): Promise<Server> {
       const exited = child.exitCode === null && child.signalCode === null ? once(child, 'exit') : undefined
       kill(child)
       await exited
-      if (options.data === undefined) await rm(data, { recursive: true, force: true, maxRetries: 5 })
+      await rm(data, { recursive: true, force: true, maxRetries: 5 })
     },
   }
 }

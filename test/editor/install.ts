@@ -73,6 +73,7 @@ async function unpackedChromium(): Promise<Chromium> {
       for (const archive of ['chromium.br', 'al2023.tar.br', 'fonts.tar.br', 'swiftshader.tar.br']) {
         await chromium.inflate(join(entry, '../../bin', archive))
       }
+      await writeFile(join(unpacking, 'fonts.conf'), fontConfiguration(join(folder, 'fonts')))
     } finally {
       if (before === undefined) delete process.env['TMPDIR']
       else process.env['TMPDIR'] = before
@@ -83,8 +84,7 @@ async function unpackedChromium(): Promise<Chromium> {
       if (!existsSync(executable)) throw error
     })
   }
-  const environment: Record<string, string> = {}
-  if (!existsSync('/etc/fonts/fonts.conf')) environment['FONTCONFIG_PATH'] = join(folder, 'fonts')
+  const environment: Record<string, string> = { FONTCONFIG_FILE: join(folder, 'fonts.conf') }
   // Its own libraries only where the system has none: they are older than what a system brings.
   const starts = await promisify(execFile)(executable, ['--version']).then(
     () => true,
@@ -92,4 +92,16 @@ async function unpackedChromium(): Promise<Chromium> {
   )
   if (!starts) environment['LD_LIBRARY_PATH'] = join(folder, 'al2023/lib')
   return { executable, environment }
+}
+
+/** The system's fonts, and one more folder: Chromium ends without a word where it finds no font at all. */
+function fontConfiguration(folder: string): string {
+  return `<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig>
+  <include ignore_missing="yes">/etc/fonts/fonts.conf</include>
+  <dir>${folder}</dir>
+  <cachedir>${folder}-cache</cachedir>
+</fontconfig>
+`
 }

@@ -77,7 +77,8 @@ const editor = await openEditor(
     development: root,
     ...(values.file !== undefined && { file: join(workspace, values.file) }),
     settings: {
-      'workbench.colorTheme': values.theme === 'light' ? 'Default Light Modern' : 'Default Dark Modern',
+      'workbench.colorTheme': values.theme === 'light' ? 'Light Modern' : 'Dark Modern',
+      'workbench.iconTheme': 'vs-seti',
       'workbench.layoutControl.enabled': false,
       'window.commandCenter': false,
       'window.title': '${activeEditorShort}${separator}${rootName}',
