@@ -61,6 +61,11 @@ export class EmbeddedPostgres implements Disposable {
         this.#idleTime = options.idleTime ?? IDLE_TIME;
     }
 
+    /** Of the process that is running, for logs; undefined while there is none. */
+    get processId(): number | undefined {
+        return this.#worker?.hasEnded === false ? this.#worker.id : undefined;
+    }
+
     /** Starts the process, so that the first session need not wait for it. */
     warmUp(): void {
         if (this.#isDisposed || this.#worker?.hasEnded === false) {

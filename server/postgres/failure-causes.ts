@@ -50,9 +50,9 @@ export class FailureCauses {
         }
         // invalid_foreign_key: the key that it refers to is not there.
         if (error.code === '42830') {
-            return first(namesIn(error), (name) => this.#incomplete.get(name));
+            return first(unqualifiedNamesIn(error), (name) => this.#incomplete.get(name));
         }
-        return isAboutSomethingMissing(error) ? first(namesIn(error), (name) => this.#causeOfMissing(name)) : undefined;
+        return isAboutSomethingMissing(error) ? first(unqualifiedNamesIn(error), (name) => this.#causeOfMissing(name)) : undefined;
     }
 
     #causeOfMissing(name: string): Cause | undefined {
@@ -68,6 +68,10 @@ export class FailureCauses {
         }
         return undefined;
     }
+}
+
+function unqualifiedNamesIn(error: ServerMessage): string[] {
+    return namesIn(error).map((name) => name.slice(name.lastIndexOf('.') + 1));
 }
 
 function first<From, To>(values: readonly From[], map: (value: From) => To | undefined): To | undefined {

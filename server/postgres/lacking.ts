@@ -47,10 +47,9 @@ export function isAboutSomethingMissing(error: ServerMessage): boolean {
     return UNDEFINED.has(error.code);
 }
 
-/** The parts of the names that a message complains about: of `relation "cron.job"`, `cron` and `job`. */
+/** The names that a message complains about, with their schemas: of `relation "cron.job" does not exist`, `cron.job`. */
 export function namesIn({ message }: ServerMessage): string[] {
-    const names = Array.from(message.matchAll(/"([^"]+)"|\b(?:function|procedure|aggregate|column) ([\w.$]+)/g), (match) => match[1] ?? match[2] ?? '');
-    return names.flatMap((name) => name.split('.'));
+    return Array.from(message.matchAll(/"([^"]+)"|\b(?:function|procedure|aggregate|column) ([\w.$]+)/g), (match) => match[1] ?? match[2] ?? '');
 }
 
 /** Why a statement is not even tried: it would stop the engine or reach for what an embedded engine has not. */
@@ -100,7 +99,7 @@ export class LackingFeatures {
     }
 
     #knownExtension(names: readonly string[]): string | undefined {
-        for (const name of names) {
+        for (const name of names.flatMap((qualified) => qualified.split('.'))) {
             if (NAMED_AFTER_ITSELF.test(name)) {
                 return lacks(name);
             }

@@ -59,16 +59,15 @@ function skipFillers(lexer: SqlLexer): void {
 
 /** Reads `a.b."c"` and returns its last part; leaves the lexer on the token after it. */
 function readName(lexer: SqlLexer): string | undefined {
-    let name: string | undefined;
     while (lexer.kind === 'word' || lexer.kind === 'quoted name') {
-        name = lexer.value;
+        const name = lexer.value;
         lexer.next();
         if (!lexer.isSymbol('.')) {
-            break;
+            return name;
         }
         lexer.next();
     }
-    return name;
+    return undefined;
 }
 
 /** The columns, constraints and values that an `ALTER` adds. */

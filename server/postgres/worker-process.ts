@@ -72,6 +72,10 @@ export class WorkerProcess {
         this.keepsParentAlive = false;
     }
 
+    get id(): number | undefined {
+        return this.#child.pid;
+    }
+
     /** Whether it has ended, or is about to. */
     get hasEnded(): boolean {
         return this.#end !== undefined;

@@ -23,7 +23,8 @@ FROM pg_auth_members m WHERE m.oid >= 16384 GROUP BY m.member, m.roleid`;
 
 const SETTINGS = `
 SELECT 'setting' AS kind,
-    concat_ws(' in ', CASE WHEN s.setrole <> 0 THEN 'role ' || quote_ident(pg_get_userbyid(s.setrole)) END, CASE WHEN s.setdatabase <> 0 THEN 'database' END) AS identity,
+    concat(CASE WHEN s.setrole = 0 THEN 'of every role' ELSE 'of role ' || quote_ident(pg_get_userbyid(s.setrole)) END,
+        CASE WHEN s.setdatabase <> 0 THEN ' in this database' END) AS identity,
     ${properties({ values: sorted('s.setconfig') })}
 FROM pg_db_role_setting s WHERE s.setdatabase IN (0, (SELECT d.oid FROM pg_database d WHERE d.datname = current_database()))`;
 
@@ -39,6 +40,12 @@ SELECT 'policy' AS kind, format('%s.%I', ${relationName('c.oid')}, p.polname) AS
         check: 'pg_get_expr(p.polwithcheck, p.polrelid)',
     })}
 FROM pg_policy p JOIN pg_class c ON c.oid = p.polrelid WHERE ${isUserMade('pg_class', 'c')}`;
+
+/** The entries of one access control list that the other has not, granted or revoked. */
+const privilegeDifference = (acl: string, initial: string): string => `
+    SELECT *, true AS is_granted FROM (SELECT * FROM aclexplode(${acl}) EXCEPT SELECT * FROM aclexplode(${initial})) AS more
+    UNION ALL
+    SELECT *, false FROM (SELECT * FROM aclexplode(${initial}) EXCEPT SELECT * FROM aclexplode(${acl})) AS less`;
 
 /**
  * For every object and grantee, what differs from the privileges that the object has when nobody grants or revokes anything:
@@ -64,10 +71,7 @@ WITH object (classid, objid, objsubid, type, owner, acl) AS (
     WHERE o.acl IS NOT NULL AND o.acl IS DISTINCT FROM i.initprivs
 ), difference AS (
     SELECT g.classid, g.objid, g.objsubid, g.owner, p.*
-    FROM granted g CROSS JOIN LATERAL (
-        SELECT *, true AS is_granted FROM (SELECT * FROM aclexplode(g.acl) EXCEPT SELECT * FROM aclexplode(g.initial)) AS more
-        UNION ALL
-        SELECT *, false FROM (SELECT * FROM aclexplode(g.initial) EXCEPT SELECT * FROM aclexplode(g.acl)) AS less) AS p
+    FROM granted g CROSS JOIN LATERAL (${privilegeDifference('g.acl', 'g.initial')}) AS p
 ), named AS (
     SELECT ${objectKey('d.classid', 'd.objid', 'd.objsubid')} AS key,
         CASE WHEN d.grantee = 0 THEN 'public' ELSE quote_ident(pg_get_userbyid(d.grantee)) END AS grantee,
@@ -84,17 +88,24 @@ SELECT 'grant' AS kind, key || ' to ' || grantee AS identity, key AS part_of,
     })}
 FROM named GROUP BY key, grantee`;
 
+/** Those for a schema are added to the built-in ones; those for all schemas take their place. */
 const DEFAULT_PRIVILEGES = `
+WITH difference AS (
+    SELECT d.defaclrole, d.defaclnamespace, d.defaclobjtype, p.*
+    FROM pg_default_acl d
+    CROSS JOIN LATERAL (SELECT CASE WHEN d.defaclnamespace = 0 THEN acldefault(lower(d.defaclobjtype)::"char", d.defaclrole) END) AS b (acl)
+    CROSS JOIN LATERAL (${privilegeDifference('d.defaclacl', 'b.acl')}) AS p
+)
 SELECT 'default privilege' AS kind,
-    format('of %I%s on %s to %s', pg_get_userbyid(d.defaclrole), CASE WHEN d.defaclnamespace <> 0 THEN ' in schema ' || d.defaclnamespace::regnamespace ELSE '' END,
-        ${named('d.defaclobjtype', { r: 'tables', S: 'sequences', f: 'functions', T: 'types', n: 'schemas', L: 'large objects' })},
-        CASE WHEN p.grantee = 0 THEN 'public' ELSE quote_ident(pg_get_userbyid(p.grantee)) END) AS identity,
+    format('of %I%s on %s to %s', pg_get_userbyid(defaclrole), CASE WHEN defaclnamespace <> 0 THEN ' in schema ' || defaclnamespace::regnamespace ELSE '' END,
+        ${named('defaclobjtype', { r: 'tables', S: 'sequences', f: 'functions', T: 'types', n: 'schemas', L: 'large objects' })},
+        CASE WHEN grantee = 0 THEN 'public' ELSE quote_ident(pg_get_userbyid(grantee)) END) AS identity,
     ${properties({
-        privileges: 'jsonb_agg(lower(p.privilege_type) ORDER BY p.privilege_type)',
-        withGrantOption: 'jsonb_agg(lower(p.privilege_type) ORDER BY p.privilege_type) FILTER (WHERE p.is_grantable)',
+        privileges: 'jsonb_agg(lower(privilege_type) ORDER BY privilege_type) FILTER (WHERE is_granted)',
+        withGrantOption: 'jsonb_agg(lower(privilege_type) ORDER BY privilege_type) FILTER (WHERE is_granted AND is_grantable)',
+        revoked: 'jsonb_agg(lower(privilege_type) ORDER BY privilege_type) FILTER (WHERE NOT is_granted)',
     })}
-FROM pg_default_acl d CROSS JOIN LATERAL aclexplode(d.defaclacl) AS p
-GROUP BY d.defaclrole, d.defaclnamespace, d.defaclobjtype, p.grantee`;
+FROM difference GROUP BY defaclrole, defaclnamespace, defaclobjtype, grantee`;
 
 /** On everything, whatever has facts of its own or not. */
 const COMMENTS = `

@@ -86,7 +86,7 @@ function print(value: PropertyValue | undefined): string {
 }
 
 function summary({ properties }: Fact): string {
-    const { definition, type, text } = properties;
-    const most = definition ?? text ?? type;
+    const { definition, text, type, privileges } = properties;
+    const most = definition ?? text ?? type ?? privileges;
     return most === undefined ? '' : `: ${String(most).replaceAll(/\s+/g, ' ').trim()}`;
 }

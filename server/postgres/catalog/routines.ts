@@ -1,12 +1,14 @@
 import { identityOf, ifTrue, isUserMade, named, properties, relationKind, relationName, routineKind, sorted } from './sql.ts';
 
-/** Constructors of range types come and go with their type. */
-const STANDS_ALONE = `NOT EXISTS (SELECT FROM pg_depend i WHERE i.classid = 'pg_proc'::regclass AND i.objid = p.oid AND i.deptype = 'i')`;
+/** Not one of the constructors and casts of a range type, which come and go with it. */
+const standsAlone = (catalog: string, alias: string): string =>
+    `NOT EXISTS (SELECT FROM pg_depend i WHERE i.classid = '${catalog}'::regclass AND i.objid = ${alias}.oid AND i.deptype = 'i')`;
 
 const FUNCTIONS = `
 SELECT ${routineKind('p')} AS kind, p.oid::regprocedure::text AS identity,
     ${properties({ owner: 'pg_get_userbyid(p.proowner)', definition: 'pg_get_functiondef(p.oid)' })}
-FROM pg_proc p WHERE p.prokind <> 'a' AND p.pronamespace <> pg_my_temp_schema() AND ${STANDS_ALONE} AND ${isUserMade('pg_proc', 'p')}`;
+FROM pg_proc p
+WHERE p.prokind <> 'a' AND p.pronamespace <> pg_my_temp_schema() AND ${standsAlone('pg_proc', 'p')} AND ${isUserMade('pg_proc', 'p')}`;
 
 const functionOf = (column: string): string => `CASE WHEN a.${column} <> 0 THEN a.${column}::regproc END`;
 
@@ -107,7 +109,8 @@ SELECT 'cast' AS kind, ${identityOf('pg_cast', 'c')} AS identity,
         context: named('c.castcontext', { i: 'implicit', a: 'assignment' }),
         method: named('c.castmethod', { i: 'inout', b: 'binary' }),
     })}
-FROM pg_cast c WHERE ${isUserMade('pg_cast', 'c')}`;
+FROM pg_cast c
+WHERE ${standsAlone('pg_cast', 'c')} AND ${isUserMade('pg_cast', 'c')}`;
 
 const CONVERSIONS = `
 SELECT 'conversion' AS kind, ${identityOf('pg_conversion', 'c')} AS identity,

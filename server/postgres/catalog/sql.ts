@@ -51,7 +51,7 @@ export function routineKind(alias: string): string {
 
 /** The kind of fact that a row of pg_type is. */
 export function typeKind(alias: string): string {
-    return named(`${alias}.typtype`, { e: 'enum', d: 'domain', c: 'composite type', r: 'range type', b: 'base type' });
+    return named(`${alias}.typtype`, { e: 'enum', d: 'domain', c: 'composite type', r: 'range type', m: 'multirange type', b: 'base type', p: 'base type' });
 }
 
 /** A relation's name with its schema. */
