@@ -16,6 +16,13 @@ export class ErdValueConverter extends DefaultValueConverter {
                 return input.slice(1, -1).replaceAll("''", "'");
             case 'NUMBER':
                 return input;
+            case 'ActionKind':
+            case 'IdentityKind':
+            case 'PatternKind':
+            case 'SubtypeStrategy':
+            case 'TriggerTiming':
+                // Of two words, which Langium puts together without the space between.
+                return cstNode.text.replace(/\s+/g, ' ');
             default:
                 return super.runConverter(rule, input, cstNode);
         }
