@@ -196,6 +196,15 @@ export interface CallExpression {
     readonly withinGroup: readonly OrderBy[];
     readonly filter?: Expression;
     readonly window?: { readonly partition: readonly Expression[]; readonly order: readonly OrderBy[] };
+    /** Present where no declaration of the routine takes these arguments. */
+    readonly mismatch?: CallMismatch;
+}
+
+export interface CallMismatch {
+    /** Position of the first argument that does not fit; absent where their number is wrong. */
+    readonly argument?: number;
+    /** What could be called: `substring(value: string, start: int)`. */
+    readonly signatures: readonly string[];
 }
 
 export interface ArrayExpression {
@@ -215,8 +224,13 @@ export interface SqlExpression {
     readonly texts: Readonly<Record<string, string>>;
 }
 
-/** Did not link; the linker has said so. */
+/** Did not link, and the linker has said so; or, with a reason, linked to what is no value here. */
 export interface UnresolvedExpression {
     readonly kind: 'unresolved';
     readonly text: string;
+    /**
+     * `join`: an attribute of another table, which only a join reaches. `composite`: several columns where one value is
+     * asked for. `no value`: the name of a schema, a routine without a call, an entity. `depth`: nested too deeply.
+     */
+    readonly reason?: 'join' | 'composite' | 'no value' | 'depth';
 }

@@ -2,3 +2,14 @@ export type * from './elements.ts';
 export type * from './expressions.ts';
 export type * from './model.ts';
 export type * from './types.ts';
+export { buildModel } from './build/index.ts';
+export { indexModel, ModelIndex } from './lookup.ts';
+export { columnsRead, forEachPart, mapExpression, walk } from './traversal.ts';
+export {
+    arithmeticType, baseType, commonType, displayType, isAssignable, isComparable, isInteger, isMoment, isNumeric, isOpen, isSame, isText,
+    primitive, type NamedTypes,
+} from './typing.ts';
+export { byteLength, clip, indexColumnNames, longestName, makeObjectName } from './naming/postgresql.ts';
+export { fillPattern, NameRegistry, type GeneratedKind } from './naming/registry.ts';
+export { NamingRules } from './naming/rules.ts';
+export { pluralize, snakeCase } from './naming/words.ts';

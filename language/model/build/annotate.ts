@@ -36,8 +36,12 @@ export class AnnotateIndex {
         }
     }
 
+    get isEmpty(): boolean {
+        return this.byTarget.size === 0;
+    }
+
     about(target: AstNode): Annotated | undefined {
-        return this.byTarget.size === 0 ? undefined : this.byTarget.get(target);
+        return this.byTarget.get(target);
     }
 
     private of(target: AstNode): Annotated {

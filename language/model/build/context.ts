@@ -1,11 +1,16 @@
 import type { AstNode, LangiumDocument } from 'langium';
 import * as ast from '../../generated/ast.ts';
 import type { PhysicalName } from '../elements.ts';
-import type { Naming } from '../model.ts';
-import { NameRegistry } from '../naming/registry.ts';
+import type { Expression } from '../expressions.ts';
+import type { Naming, PatternKind } from '../model.ts';
+import { fillPattern, NameRegistry } from '../naming/registry.ts';
 import { NamingRules } from '../naming/rules.ts';
+import type { NamedTypes } from '../typing.ts';
 import { AnnotateIndex } from './annotate.ts';
+import { Signatures } from './calls.ts';
 import { Declarations } from './declarations.ts';
+import { DeclaredTypes } from './declared-types.ts';
+import { Shapes, type AttributeShape, type RelationShape } from './shapes.ts';
 
 /** A declaration that stands at the top of a document or in a schema block. */
 type NamedDeclaration = AstNode & { readonly name?: string };
@@ -16,16 +21,25 @@ export class BuildContext {
     readonly rules: NamingRules;
     readonly names: NameRegistry;
     readonly annotates: AnnotateIndex;
+    readonly shapes: Shapes;
+    readonly signatures: Signatures;
+    readonly types: NamedTypes;
+    readonly foreignKeyNames = new Map<AttributeShape, string>();
+    readonly keyNames = new Map<RelationShape, string>();
+    /** What views' columns are computed from, each bound once. */
+    readonly viewColumns = new Map<ast.ViewColumn, Expression | 'busy'>();
     private readonly defaultSchema: string | undefined;
     private readonly schemas = new Map<string, string>();
     private readonly ids = new Map<AstNode, string>();
-    private readonly routineIds = new Map<string, number>();
 
     constructor(documents: readonly LangiumDocument<ast.Document>[], naming: Naming, defaultSchema: string | undefined) {
         this.declarations = new Declarations(documents);
         this.rules = new NamingRules(naming);
         this.names = new NameRegistry(naming.patterns);
         this.annotates = new AnnotateIndex(this.declarations.of<ast.Annotate>(ast.Annotate.$type));
+        this.shapes = new Shapes(this);
+        this.signatures = new Signatures(this);
+        this.types = new DeclaredTypes(this);
         this.defaultSchema = defaultSchema;
         for (const schema of this.declarations.of<ast.Schema>(ast.Schema.$type)) {
             // Blocks of one name are one schema: any of them may give its physical name.
@@ -34,6 +48,7 @@ export class BuildContext {
                 this.schemas.set(id, schema.physicalName ?? this.rules.physical(schema.name ?? ''));
             }
         }
+        this.tellOverloadsApart();
     }
 
     /** The qualified name of a declaration: `sales.Order`. */
@@ -49,18 +64,15 @@ export class BuildContext {
     }
 
     /** Of overloads each after the first gets its parameters' types into its id, which is unique like any other. */
-    routineId(node: ast.Routine): string {
-        let id = this.ids.get(node);
-        if (id === undefined) {
-            id = this.id(node);
-            const earlier = this.routineIds.get(id) ?? 0;
-            this.routineIds.set(id, earlier + 1);
-            if (earlier > 0) {
-                id += `(${node.parameters.map(parameter => parameter.type?.$cstNode?.text ?? '').join(', ')})`;
-                this.ids.set(node, id);
+    private tellOverloadsApart(): void {
+        const seen = new Set<string>();
+        for (const routine of this.declarations.of<ast.Routine>(ast.Routine.$type)) {
+            const id = this.id(routine);
+            if (seen.has(id)) {
+                this.ids.set(routine, `${id}(${routine.parameters.map(parameter => parameter.type?.$cstNode?.text ?? '').join(', ')})`);
             }
+            seen.add(id);
         }
-        return id;
     }
 
     /** The physical schema that a declaration stands in. */
@@ -80,6 +92,13 @@ export class BuildContext {
 
     table(node: NamedDeclaration, written: string | undefined): PhysicalName {
         return qualified(this.schemaOf(node), written ?? this.rules.table(node.name ?? ''));
+    }
+
+    /** By the pattern for its kind, else by the naming rule alone. */
+    byPattern(kind: PatternKind, table: string, name: string): string {
+        const pattern = this.rules.naming.patterns[kind];
+        const physical = this.rules.physical(name);
+        return pattern === undefined ? physical : fillPattern(pattern, { table, name: physical, columns: physical }, 0);
     }
 
     physicalName(node: NamedDeclaration, written: string | undefined): PhysicalName {

@@ -1,0 +1,90 @@
+import type { AstNode } from 'langium';
+import { AstUtils } from 'langium';
+import * as ast from '../../generated/ast.ts';
+import { preludeScheme } from '../../prelude/index.ts';
+import type { Grant, Grantee, GrantObject, Policy, Role } from '../model.ts';
+import type { BuildContext } from './context.ts';
+import { declared } from './elements.ts';
+import { bind } from './expressions.ts';
+import { placeOfNode } from './source.ts';
+
+export function roleOf(context: BuildContext, node: ast.Role): Role {
+    return {
+        ...declared(context, node),
+        physicalName: node.physicalName ?? context.rules.physical(node.name ?? ''),
+        external: node.external,
+        login: node.login,
+        parents: node.parents.flatMap(({ ref }) => ref ? [context.id(ref)] : []),
+    };
+}
+
+function granteesOf(context: BuildContext, nodes: readonly ast.Grantee[]): readonly Grantee[] {
+    return nodes.flatMap(({ role }): Grantee[] => {
+        const node = role?.ref;
+        if (!node) {
+            return [];
+        }
+        return node.name === 'public' && AstUtils.getDocument(node).uri.scheme === preludeScheme
+            ? [{ kind: 'public' }]
+            : [{ kind: 'role', role: context.id(node) }];
+    });
+}
+
+/** Undefined where what is granted on did not link. */
+export function grantOf(context: BuildContext, node: ast.Grant): Grant | undefined {
+    const object = node.object && objectOf(context, node.object);
+    return object && {
+        kind: node.kind,
+        privileges: node.privileges.map(({ name, attributes }) => ({ name, attributes: attributes.map(({ $refText }) => $refText) })),
+        object,
+        grantees: granteesOf(context, node.grantees),
+        grantOption: node.grantOption,
+        place: placeOfNode(node),
+    };
+}
+
+const kinds: Readonly<Record<string, Extract<GrantObject, { id: string }>['kind']>> = {
+    [ast.Entity.$type]: 'entity', [ast.View.$type]: 'view', [ast.Routine.$type]: 'routine', [ast.Sequence.$type]: 'sequence',
+    [ast.Domain.$type]: 'domain', [ast.Enum.$type]: 'enum', [ast.StructuredType.$type]: 'structure',
+};
+
+function objectOf(context: BuildContext, node: ast.GrantObject): GrantObject | undefined {
+    if (node.path) {
+        const target: AstNode | undefined = node.path.segments.at(-1)?.target?.ref;
+        const kind = target && kinds[target.$type];
+        if (target?.$type === ast.Schema.$type) {
+            return { kind: 'schema', physicalName: context.physicalSchema(target as ast.Schema) };
+        }
+        return kind && { kind, id: context.id(target) };
+    }
+    const schema = node.schema?.ref;
+    if (!schema) {
+        return undefined;
+    }
+    const physicalName = schema.$type === ast.Schema.$type ? context.physicalSchema(schema) : defaultSchemaName(context, schema);
+    if (!node.scope || !node.objects) {
+        return { kind: 'schema', physicalName };
+    }
+    const owner = node.owner?.ref;
+    return { kind: node.scope, objects: node.objects, schema: physicalName, ...owner ? { owner: context.id(owner) } : {} };
+}
+
+export function defaultSchemaName(context: Pick<BuildContext, 'rules'>, line: ast.DefaultSchemaLine): string {
+    return line.physicalName ?? context.rules.physical(line.name ?? '');
+}
+
+/** Undefined where the entity did not link. */
+export function policyOf(context: BuildContext, node: ast.Policy): Policy | undefined {
+    const entity = node.target?.entity?.ref;
+    const row = context.shapes.of(entity);
+    return entity && {
+        ...declared(context, node),
+        physicalName: node.physicalName ?? context.rules.physical(node.name ?? ''),
+        entity: context.id(entity),
+        permissive: node.kind !== 'restrict',
+        command: node.command,
+        grantees: granteesOf(context, node.grantees),
+        ...node.using ? { using: bind(context, node.using, { row }, node) } : {},
+        ...node.check ? { check: bind(context, node.check, { row }, node) } : {},
+    };
+}

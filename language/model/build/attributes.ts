@@ -1,0 +1,211 @@
+import { documentationOf } from '../../documentation/comments.ts';
+import * as ast from '../../generated/ast.ts';
+import type { Attribute, Column, Identity, Reference, ReferentialAction, SequenceOptions } from '../elements.ts';
+import { annotationsOf, engineOptions, wasOf } from './annotations.ts';
+import { columnsOf, partsOf, targetAttributesOf, viaOf } from './columns.ts';
+import type { BuildContext } from './context.ts';
+import { timingOf } from './elements.ts';
+import { bind, type Scope } from './expressions.ts';
+import { placeOfName, placeOfNode } from './source.ts';
+import type { AttributeShape, RelationShape } from './shapes.ts';
+
+type Mutable<T> = { -readonly [P in keyof T]: T[P] };
+
+const noAnnotations: Attribute['annotations'] = [];
+const noNames: readonly string[] = [];
+
+/** An attribute with its expressions bound, in the relation that has it. */
+export function attributeOf(context: BuildContext, shape: AttributeShape): Attribute {
+    const { node, relation } = shape;
+    const columns: readonly Column[] = columnsOf(context, shape);
+    if (node?.$type !== ast.Attribute.$type) {
+        return endOf(context, shape, columns);
+    }
+    const scope: Scope = { row: relation };
+    const annotations = annotationsOf(context, node.annotations, scope, ...annotated(context, shape));
+    const attribute: Mutable<Attribute> = {
+        kind: 'attribute', name: shape.name, id: shape.id, place: placeOfName(node), annotations, owner: relation.id, type: shape.type,
+        typePlace: placeOfNode(node.type ?? node), optional: shape.optional, columns, options: [], was: annotations.length === 0 ? noNames : wasOf(annotations),
+    };
+    const documentation = documentationOf(node.$cstNode);
+    if (documentation !== undefined) {
+        attribute.documentation = documentation;
+    }
+    if (shape.writtenIn !== relation.node) {
+        attribute.from = context.id(shape.writtenIn);
+    }
+    if (node.default) {
+        attribute.default = bind(context, node.default, scope, node);
+    }
+    addModifiers(context, node, attribute, scope);
+    if (shape.target) {
+        attribute.reference = referenceOf(context, shape, shape.target, node);
+    }
+    return attribute;
+}
+
+/** Where annotations of an attribute may stand beside it: `annotate` blocks for what declares it and for what has it. */
+function annotated(context: BuildContext, { name, node, writtenIn, relation }: AttributeShape): (readonly ast.Annotation[] | undefined)[] {
+    const found: (readonly ast.Annotation[] | undefined)[] = [];
+    if (context.annotates.isEmpty) {
+        return found;
+    }
+    if (node) {
+        found.push(context.annotates.about(node)?.annotations);
+    }
+    if (writtenIn !== relation.node) {
+        found.push(context.annotates.about(writtenIn)?.members.get(name));
+    }
+    for (let owner: RelationShape | undefined = relation; owner && owner.byName.has(name); owner = owner.parent) {
+        if (owner.node !== writtenIn || owner === relation) {
+            found.push(context.annotates.about(owner.node)?.members.get(name));
+        }
+    }
+    return found;
+}
+
+function addModifiers(context: BuildContext, node: ast.Attribute, attribute: Mutable<Attribute>, scope: Scope): void {
+    for (const modifier of node.modifiers) {
+        switch (modifier.$type) {
+            case ast.ComputedModifier.$type:
+                attribute.computed = { expression: bind(context, modifier.expression, scope, modifier), storage: modifier.storage ?? 'stored' };
+                break;
+            case ast.IdentityModifier.$type:
+                attribute.identity = identityOf(modifier);
+                break;
+            case ast.OnUpdateModifier.$type:
+                attribute.onUpdate = bind(context, modifier.expression, scope, modifier);
+                break;
+            case ast.CollateModifier.$type:
+                attribute.collation = modifier.collation;
+                break;
+            case ast.RequiredModifier.$type:
+                attribute.requiredConstraint = modifier.constraintName;
+                break;
+            case ast.OptionsModifier.$type:
+                attribute.options = [...attribute.options, ...engineOptions(modifier.options)];
+                break;
+        }
+    }
+}
+
+/** Without a word for it an identity takes values that are given, as rows that come from elsewhere bring theirs. */
+function identityOf({ kind, sequenceName, modifiers }: ast.IdentityModifier): Identity {
+    const identity = { kind: (kind ?? 'by default') as Identity['kind'], options: sequenceOptions(modifiers) };
+    return sequenceName === undefined ? identity : { ...identity, sequenceName };
+}
+
+export function sequenceOptions(modifiers: readonly ast.SequenceModifier[]): SequenceOptions {
+    const options: Mutable<SequenceOptions> = {};
+    for (const { name, value } of modifiers) {
+        if (name === 'cycle') {
+            options.cycle = true;
+        } else if (value !== undefined) {
+            options[name] = value;
+        }
+    }
+    return options;
+}
+
+/** An end of a many-to-many relationship that is not written: a row of the table between goes with either of its ends. */
+function endOf(context: BuildContext, shape: AttributeShape, columns: readonly Column[]): Attribute {
+    const relationship = shape.relation.node;
+    const place = placeOfName(relationship);
+    return {
+        kind: 'attribute', name: shape.name, id: shape.id, place, annotations: noAnnotations, owner: shape.relation.id, type: shape.type,
+        typePlace: place, optional: false, columns, options: [], was: noNames,
+        ...shape.target ? { reference: { ...referenceOf(context, shape, shape.target, undefined), onDelete: 'cascade' as const, place } } : {},
+    };
+}
+
+function referenceOf(context: BuildContext, shape: AttributeShape, target: ast.Entity, node: ast.Attribute | undefined): Reference {
+    const targetShape = context.shapes.of(target);
+    const targetAttributes = targetShape ? targetAttributesOf(shape, targetShape) : noNames;
+    const targetColumns: string[] = [];
+    for (const name of targetAttributes) {
+        const referenced = targetShape!.byName.get(name);
+        for (const part of referenced ? partsOf(context, referenced) : []) {
+            targetColumns.push(part.column);
+        }
+    }
+    const reference: Mutable<Reference> = {
+        entity: context.id(target), targetAttributes, columns: partsOf(context, shape).map(part => part.column), targetColumns,
+        via: viaOf(shape)?.attributes.map(({ $refText }) => $refText) ?? noNames,
+        onDeleteColumns: noNames, timing: timingOf(undefined), enforcedByDatabase: true, notEnforced: false, notValid: false,
+        constraintName: foreignKeyName(context, shape), place: placeOfNode(node?.type ?? shape.relation.node),
+    };
+    for (const modifier of node?.modifiers ?? []) {
+        addToReference(context, shape, reference, modifier);
+    }
+    return reference;
+}
+
+function addToReference(context: BuildContext, shape: AttributeShape, reference: Mutable<Reference>, modifier: ast.AttributeModifier): void {
+    switch (modifier.$type) {
+        case ast.ReferentialAction.$type:
+            if (modifier.event === 'update') {
+                reference.onUpdate = modifier.action as ReferentialAction;
+            } else {
+                reference.onDelete = modifier.action as ReferentialAction;
+                reference.onDeleteColumns = columnsNamed(context, shape.relation, modifier.attributes.map(({ $refText }) => $refText));
+            }
+            break;
+        case ast.MatchModifier.$type:
+            reference.match = modifier.kind;
+            break;
+        case ast.DeferrableModifier.$type:
+            reference.timing = { deferrable: true, initiallyDeferred: modifier.initially };
+            break;
+        case ast.LogicalModifier.$type:
+            reference.enforcedByDatabase = false;
+            break;
+        case ast.NotEnforcedModifier.$type:
+            reference.notEnforced = true;
+            break;
+        case ast.NotValidModifier.$type:
+            reference.notValid = true;
+            break;
+        case ast.DuringModifier.$type:
+            reference.during = modifier.period.$refText;
+            break;
+    }
+}
+
+/** The columns of attributes, in their order; what is no attribute of the relation gives none. */
+export function columnsNamed(context: BuildContext, relation: RelationShape, attributes: readonly string[]): readonly string[] {
+    const columns: string[] = [];
+    for (const name of attributes) {
+        const attribute = relation.byName.get(name);
+        for (const part of attribute ? partsOf(context, attribute) : []) {
+            columns.push(part.column);
+        }
+    }
+    return columns;
+}
+
+/** Whether an entity's own table has its own copy of an attribute that comes from the parent. */
+export function isCopied({ inherited, relation }: AttributeShape): boolean {
+    return !inherited || relation.strategy === 'concrete' || relation.strategy === 'inherited';
+}
+
+/** Of the one foreign key: where the column is the parent's, so is the constraint. */
+function foreignKeyName(context: BuildContext, shape: AttributeShape): string {
+    const owner = isCopied(shape) ? undefined : shape.relation.parent?.byName.get(shape.name);
+    if (owner) {
+        return foreignKeyName(context, owner);
+    }
+    const known = context.foreignKeyNames.get(shape);
+    if (known !== undefined) {
+        return known;
+    }
+    const name = writtenForeignKey(shape.node)
+        ?? context.names.generate('foreign key', { table: shape.relation.table, columns: partsOf(context, shape).map(part => part.column) });
+    context.foreignKeyNames.set(shape, name);
+    return name;
+}
+
+function writtenForeignKey(node: AttributeShape['node']): string | undefined {
+    return node?.$type === ast.Attribute.$type
+        ? node.modifiers.find((modifier): modifier is ast.ForeignKeyModifier => modifier.$type === ast.ForeignKeyModifier.$type)?.constraintName
+        : undefined;
+}

@@ -1,0 +1,138 @@
+import * as ast from '../../generated/ast.ts';
+import type { Check, Key, KeyElement, Unique } from '../elements.ts';
+import { indexColumnNames } from '../naming/postgresql.ts';
+import { columnsRead } from '../traversal.ts';
+import { engineOptions } from './annotations.ts';
+import { columnsNamed } from './attributes.ts';
+import { columnsOf, flattened } from './columns.ts';
+import type { BuildContext } from './context.ts';
+import { constraint, timingOf } from './elements.ts';
+import { bind, type Scope } from './expressions.ts';
+import { placeOfName, placeOfNode, placeOfReference } from './source.ts';
+import { isKeyAttribute, writtenKey, type AttributeShape, type RelationShape } from './shapes.ts';
+
+const noNames: readonly string[] = [];
+
+/** The primary key: a `key (...)` line, else the attributes marked `key`, else what the parent or relationship gives. */
+export function keyOf(context: BuildContext, relation: RelationShape, line: ast.Key | undefined): Key | undefined {
+    if (line) {
+        return keyConstraint(context, relation, line, 'key');
+    }
+    if (relation.key.length === 0 && relation.withoutOverlaps === undefined) {
+        return undefined;
+    }
+    const elements = relation.key.map((attribute): KeyElement => {
+        const { node } = relation.byName.get(attribute)!;
+        return { attribute, withoutOverlaps: attribute === relation.withoutOverlaps, place: placeOfName(node ?? relation.node) };
+    });
+    if (relation.withoutOverlaps !== undefined && !relation.byName.has(relation.withoutOverlaps)) {
+        elements.push({ period: relation.withoutOverlaps, withoutOverlaps: true, place: placeOfName(relation.node) });
+    }
+    const marked = relation.key.map(name => relation.byName.get(name)!.node).find(node => node?.$type === ast.Attribute.$type && isKeyAttribute(node));
+    const modifier = marked?.$type === ast.Attribute.$type
+        ? marked.modifiers.find((candidate): candidate is ast.KeyModifier => candidate.$type === ast.KeyModifier.$type)
+        : undefined;
+    const written = modifier?.constraintName;
+    return {
+        physicalName: written ?? generatedKeyName(context, relation),
+        named: written !== undefined,
+        place: modifier ? placeOfNode(modifier) : placeOfName(relation.node),
+        annotations: [], elements, include: noNames, timing: timingOf(undefined), options: [],
+    };
+}
+
+/** Subtypes in a single table share its key. */
+function generatedKeyName(context: BuildContext, relation: RelationShape): string {
+    if (relation.strategy === 'single table' && relation.parent) {
+        return generatedKeyName(context, relation.parent);
+    }
+    let name = context.keyNames.get(relation);
+    if (name === undefined) {
+        context.keyNames.set(relation, name = context.names.generate('key', { table: relation.table, columns: [] }));
+    }
+    return name;
+}
+
+/** The `key (...)` line that holds for an entity or relationship. */
+export function keyLine(relation: RelationShape): ast.Key | undefined {
+    const { node } = relation;
+    return node.$type === ast.Entity.$type || node.$type === ast.Relationship.$type ? writtenKey(node) : undefined;
+}
+
+function keyConstraint(context: BuildContext, relation: RelationShape, node: ast.Key | ast.Unique, kind: 'key' | 'unique'): Key {
+    const elements = node.elements.map((element): KeyElement => {
+        const name = element.element?.$refText ?? '';
+        const { withoutOverlaps } = element;
+        const place = placeOfReference(element, element.element);
+        return element.element?.ref?.$type === ast.Period.$type ? { period: name, withoutOverlaps, place } : { attribute: name, withoutOverlaps, place };
+    });
+    const include = node.include?.attributes.map(({ $refText }) => $refText) ?? noNames;
+    const columns = (): readonly string[] => indexColumnNames([
+        ...elements.flatMap(({ attribute, period }) => period === undefined ? columnsNamed(context, relation, [attribute ?? '']) : [context.rules.physical(period)]),
+        ...columnsNamed(context, relation, include),
+    ]);
+    return {
+        ...constraint(context, node, { row: relation }, node.physicalName, () => kind === 'key'
+            ? generatedKeyName(context, relation)
+            : context.names.generate(kind, { table: relation.table, columns: columns() })),
+        elements, include, timing: timingOf(node), options: engineOptions(node.options),
+    };
+}
+
+export function uniqueOf(context: BuildContext, relation: RelationShape, node: ast.Unique): Unique {
+    return { ...keyConstraint(context, relation, node, 'unique'), nullsNotDistinct: node.nullsNotDistinct };
+}
+
+export function uniqueOfAttribute(context: BuildContext, attribute: AttributeShape, node: ast.UniqueModifier): Unique {
+    const { relation, name } = attribute;
+    return {
+        ...constraint(context, node, { row: relation }, node.constraintName,
+            () => context.names.generate('unique', { table: relation.table, columns: columnsNamed(context, relation, [name]) })),
+        elements: [{ attribute: name, withoutOverlaps: false, place: placeOfName(node.$container) }],
+        include: noNames, timing: timingOf(undefined), options: [], nullsNotDistinct: node.nullsNotDistinct,
+    };
+}
+
+export function checkOf(context: BuildContext, relation: RelationShape, node: ast.Check): Check {
+    const scope: Scope = { row: relation };
+    const name = node.name ?? '';
+    return {
+        ...constraint(context, node, scope, node.physicalName, () => context.names.generate('check', {
+            table: relation.table, columns: [], name: context.rules.physical(name),
+        })),
+        name, condition: bind(context, node.condition, scope, node), ...node.message === undefined ? {} : { message: node.message },
+        noInherit: node.noInherit, notValid: node.notValid, notEnforced: node.notEnforced,
+    };
+}
+
+/** A check written on an attribute. PostgreSQL names it after its column where it is about one only. */
+export function checkOfAttribute(context: BuildContext, attribute: AttributeShape, node: ast.CheckModifier, scope: Scope): Check {
+    const { relation, name } = attribute;
+    const condition = bind(context, node.condition, scope, node);
+    const columns = columnsRead(condition);
+    return {
+        ...constraint(context, node, scope, node.constraintName,
+            () => context.names.generate('check', { table: relation.table, columns: columns.length === 1 ? columns : [] })),
+        attribute: name, condition, ...node.message === undefined ? {} : { message: node.message },
+        noInherit: false, notValid: false, notEnforced: false,
+    };
+}
+
+/** The checks that a structured type's attributes bring along, over the columns that they became here. */
+export function checksOfStructure(context: BuildContext, attribute: AttributeShape): readonly Check[] {
+    const structure = flattened(context, attribute);
+    if (!structure || columnsOf(context, attribute).length === 0) {
+        return [];
+    }
+    const checks: Check[] = [];
+    for (const inner of structure.attributes) {
+        const modifiers = inner.node?.$type === ast.Attribute.$type ? inner.node.modifiers : [];
+        for (const modifier of modifiers) {
+            if (modifier.$type === ast.CheckModifier.$type) {
+                checks.push(checkOfAttribute(context, attribute, modifier, { row: structure, within: attribute }));
+            }
+        }
+    }
+    return checks;
+}
+

@@ -1,0 +1,399 @@
+import type { AstNode } from 'langium';
+import { AstUtils } from 'langium';
+import type { Place } from '../../findings.ts';
+import * as ast from '../../generated/ast.ts';
+import { preludeScheme } from '../../prelude/index.ts';
+import type { SqlTexts } from '../elements.ts';
+import type { CallExpression, Expression, OrderBy } from '../expressions.ts';
+import { arithmeticType, commonType, isPrimitiveName, nullType, primitive, unknownType } from '../typing.ts';
+import type { Type } from '../types.ts';
+import { comparisonOf, inTestOf, nullTestOf } from './conditions.ts';
+import type { BuildContext } from './context.ts';
+import {
+    attributeOperand, column, columnsIn, isAttributeNode, memberOperand, rowOperand, unresolved, valueOf, type Operand,
+} from './operands.ts';
+import { partsOf } from './columns.ts';
+import { placeBetween, placeOfNode, uriOf } from './source.ts';
+import type { AttributeShape, RelationShape } from './shapes.ts';
+import { typeOf } from './types.ts';
+
+/** Where an expression stands: which row its bare names are of. */
+export interface Scope {
+    readonly row?: RelationShape | undefined;
+    /** The structured attribute whose type the expression is written in. */
+    readonly within?: AttributeShape | undefined;
+}
+
+// Deeper than anybody writes, shallow enough for every reader of the Model to recurse.
+const deepest = 1000;
+
+/** One value. */
+export function bind(context: BuildContext, node: ast.Expression | undefined, scope: Scope, around: AstNode): Expression {
+    return node ? valueOf(new Binder(context, scope, node).operand(node)) : unresolved('', placeOfNode(around));
+}
+
+/** An element of a list, of which each column is an element: `index (customer)` with a composite key. */
+export function bindColumns(context: BuildContext, node: ast.Expression | undefined, scope: Scope, around: AstNode): readonly Expression[] {
+    return node ? columnsIn(context, new Binder(context, scope, node).operand(node)) : [unresolved('', placeOfNode(around))];
+}
+
+export function bindOrder(context: BuildContext, order: readonly ast.OrderElement[], scope: Scope): readonly OrderBy[] {
+    const first = order[0];
+    return first ? new Binder(context, scope, first).order(order) : [];
+}
+
+export function sqlTexts(texts: readonly ast.SqlText[]): SqlTexts {
+    const byEngine: Record<string, string> = {};
+    for (const { engine, text } of texts) {
+        byEngine[engine.$refText] = text ?? '';
+    }
+    return byEngine;
+}
+
+/** What a column of a view is computed from, bound once. A view over itself has no answer. */
+export function viewColumnExpression(context: BuildContext, node: ast.ViewColumn): Expression {
+    const known = context.viewColumns.get(node);
+    if (known) {
+        return known === 'busy' ? unresolved(node.name, placeOfNode(node)) : known;
+    }
+    context.viewColumns.set(node, 'busy');
+    const expression = bind(context, node.expression, {}, node);
+    context.viewColumns.set(node, expression);
+    return expression;
+}
+
+class Binder {
+    private readonly context: BuildContext;
+    private readonly scope: Scope;
+    private readonly uri: string;
+    private depth = 0;
+
+    constructor(context: BuildContext, scope: Scope, root: AstNode) {
+        this.context = context;
+        this.scope = scope;
+        this.uri = uriOf(AstUtils.getDocument(root));
+    }
+
+    operand(node: ast.Expression): Operand {
+        if (this.depth >= deepest) {
+            return unresolved('…', this.place(node), 'depth');
+        }
+        this.depth++;
+        const operand = this.dispatch(node);
+        this.depth--;
+        return operand;
+    }
+
+    /** What is missing in a half-typed line is unresolved. */
+    private present(node: ast.Expression | undefined, around: AstNode): Operand {
+        return node ? this.operand(node) : unresolved('', this.place(around));
+    }
+
+    private value(node: ast.Expression | undefined, around: AstNode): Expression {
+        return valueOf(this.present(node, around));
+    }
+
+    order(order: readonly ast.OrderElement[]): readonly OrderBy[] {
+        const bound: OrderBy[] = [];
+        for (const { expression, direction, nulls } of order) {
+            for (const key of expression ? columnsIn(this.context, this.operand(expression)) : []) {
+                const descending = direction === 'desc';
+                bound.push(nulls ? { expression: key, descending, nulls } : { expression: key, descending });
+            }
+        }
+        return bound;
+    }
+
+    private place(node: AstNode): Place {
+        const cst = node.$cstNode;
+        return cst ? { uri: this.uri, range: cst.range } : placeOfNode(node);
+    }
+
+    private dispatch(node: ast.Expression): Operand {
+        switch (node.$type) {
+            case ast.NumberLiteral.$type:
+                return { kind: 'literal', literal: 'number', value: String(node.value), type: numberType(String(node.value)), place: this.place(node) };
+            case ast.StringLiteral.$type:
+            case ast.TextValue.$type:
+                return { kind: 'literal', literal: 'string', value: node.value, type: primitive('string'), place: this.place(node) };
+            case ast.BooleanLiteral.$type:
+                return { kind: 'literal', literal: 'boolean', value: node.value, type: primitive('boolean'), place: this.place(node) };
+            case ast.NullLiteral.$type:
+                return { kind: 'literal', literal: 'null', value: 'null', type: nullType, place: this.place(node) };
+            case ast.TypedLiteral.$type: {
+                const name = node.type?.ref?.name;
+                return name !== undefined && isPrimitiveName(name)
+                    ? { kind: 'typed-literal', primitive: name, value: node.value, type: primitive(name), place: this.place(node) }
+                    : unresolved(node.$cstNode?.text ?? '', this.place(node));
+            }
+            case ast.NameExpression.$type:
+                return this.name(node);
+            case ast.MemberAccess.$type:
+                return this.member(node);
+            case ast.SessionExpression.$type:
+                return this.session(node);
+            case ast.ParenthesizedExpression.$type:
+                return node.expression ? this.operand(node.expression) : unresolved('', this.place(node));
+            case ast.NotExpression.$type:
+                return { kind: 'unary', operator: 'not', operand: this.value(node.operand, node), type: primitive('boolean'), place: this.place(node) };
+            case ast.UnaryExpression.$type: {
+                const operand = this.value(node.operand, node);
+                return { kind: 'unary', operator: node.operator, operand, type: operand.type, place: this.place(node) };
+            }
+            case ast.Disjunction.$type:
+            case ast.Arithmetic.$type:
+                return this.chain(node);
+            case ast.Comparison.$type:
+            case ast.DistinctTest.$type:
+                return this.comparison(node);
+            case ast.NullTest.$type:
+                return nullTestOf(this.context, node.kind, node.negated, this.present(node.operand, node), this.place(node));
+            case ast.BetweenTest.$type:
+                return {
+                    kind: 'between', operand: this.value(node.operand, node), low: this.value(node.low, node), high: this.value(node.high, node),
+                    negated: node.negated, type: primitive('boolean'), place: this.place(node),
+                };
+            case ast.InTest.$type:
+                return inTestOf(this.context, node.negated, this.present(node.operand, node), node.values.map(value => this.operand(value)), this.place(node));
+            case ast.LikeTest.$type: {
+                const operand = this.value(node.operand, node);
+                const pattern = this.value(node.pattern, node);
+                const common = { kind: 'like', operand, pattern, caseInsensitive: node.kind === 'ilike', negated: node.negated } as const;
+                const escape = node.escape ? { escape: this.value(node.escape, node) } : {};
+                return { ...common, ...escape, type: primitive('boolean'), place: this.place(node) };
+            }
+            case ast.CaseExpression.$type:
+                return this.caseOf(node);
+            case ast.CastExpression.$type: {
+                const to = typeOf(this.context, node.type);
+                return { kind: 'cast', operand: this.value(node.operand, node), to, type: to, place: this.place(node) };
+            }
+            case ast.ArrayExpression.$type: {
+                const elements = node.elements.map(element => this.value(element, node));
+                const element = commonType(elements.map(({ type }) => type), this.context.types) ?? unknownType;
+                return { kind: 'array', elements, type: { kind: 'array', element: element.kind === 'null' ? unknownType : element }, place: this.place(node) };
+            }
+            case ast.Subscript.$type: {
+                const array = this.value(node.array, node);
+                const index = this.value(node.index, node);
+                return { kind: 'subscript', array, index, type: elementType(array.type), place: this.place(node) };
+            }
+            case ast.SqlExpression.$type:
+                return { kind: 'sql', texts: sqlTexts(node.texts), type: unknownType, place: this.place(node) };
+            case ast.Call.$type:
+                return this.call(node);
+            case ast.UnboundedValue.$type:
+                return unresolved(node.kind, this.place(node), 'no value');
+            default:
+                return unresolved((node as AstNode).$cstNode?.text ?? '', this.place(node));
+        }
+    }
+
+    private name(node: ast.NameExpression): Operand {
+        const reference = node.target;
+        const text = reference?.$refText ?? '';
+        const refNode = reference?.$refNode;
+        const place: Place = refNode ? { uri: this.uri, range: refNode.range } : this.place(node);
+        const target = reference?.ref;
+        return target ? this.named(target, text, place) : unresolved(text, place);
+    }
+
+    /** What a name stands for that is no member of something else. */
+    private named(target: AstNode, text: string, place: Place): Operand {
+        if (isAttributeNode(target)) {
+            return this.attribute(target, text, place);
+        }
+        switch (target.$type) {
+            case ast.EnumValue.$type:
+                return enumValue(this.context, target as ast.EnumValue, place);
+            case ast.QuerySource.$type: {
+                const row = this.context.shapes.of((target as ast.QuerySource).relation?.ref);
+                return row ? rowOperand(row, text, place) : unresolved(text, place);
+            }
+            case ast.Entity.$type:
+            case ast.View.$type: {
+                // In a trigger's condition the relation itself answers to `old` and `new`.
+                const row = text === 'old' || text === 'new' ? this.context.shapes.of(target) : undefined;
+                return row ? rowOperand(row, text, place) : unresolved(text, place, 'no value');
+            }
+            case ast.Domain.$type:
+                return { kind: 'value', type: typeOf(this.context, (target as ast.Domain).type), place };
+            case ast.AccessParameter.$type:
+            case ast.Parameter.$type:
+                return { kind: 'parameter', name: text, type: typeOf(this.context, (target as ast.AccessParameter).type), place };
+            case ast.Sequence.$type: {
+                const sequence = target as ast.Sequence;
+                const physicalName = this.context.physicalName(sequence, sequence.physicalName);
+                return { kind: 'sequence', sequence: this.context.id(sequence), physicalName, type: unknownType, place };
+            }
+            case ast.Role.$type: {
+                const role = target as ast.Role;
+                const value = role.physicalName ?? this.context.rules.physical(role.name);
+                return { kind: 'literal', literal: 'string', value, type: primitive('string'), place };
+            }
+            default:
+                return unresolved(text, place, 'no value');
+        }
+    }
+
+    private attribute(target: ast.Attribute | ast.ViewColumn, text: string, place: Place): Operand {
+        const { row, within } = this.scope;
+        if (within) {
+            return this.innerAttribute(within, target.name, place);
+        }
+        const shape = row?.byName.get(target.name) ?? this.context.shapes.of(target.$container)?.byName.get(target.name);
+        return shape ? this.typed(shape, attributeOperand(this.context, shape, undefined, place, text)) : unresolved(text, place);
+    }
+
+    private innerAttribute(within: AttributeShape, name: string, place: Place): Operand {
+        const parts = partsOf(this.context, within).filter(part => part.route[0] === name);
+        return parts.length === 1 ? column(parts[0]!, undefined, place) : unresolved(name, place, 'composite');
+    }
+
+    /** A view's column that is computed has the type of its expression. */
+    private typed(shape: AttributeShape, operand: Operand): Operand {
+        if (shape.node?.$type === ast.ViewColumn.$type && shape.node.expression && operand.kind === 'attribute') {
+            return { ...operand, type: viewColumnExpression(this.context, shape.node).type };
+        }
+        return operand;
+    }
+
+    private member(node: ast.MemberAccess): Operand {
+        const member = node.member?.ref;
+        const name = node.member?.$refText ?? '';
+        const receiver = node.receiver ? this.operandOrNamespace(node.receiver) : undefined;
+        const place = this.place(node);
+        if (!member) {
+            return unresolved(name, place);
+        }
+        if (receiver === undefined || !isAttributeNode(member)) {
+            return this.named(member, name, place);
+        }
+        const operand = memberOperand(this.context, receiver, name, place, node.$cstNode?.text ?? name);
+        const shape = receiver.kind === 'columns' ? receiver.row?.byName.get(name) : undefined;
+        return shape ? this.typed(shape, operand) : operand;
+    }
+
+    /** Undefined for a schema or an enumeration: what stands behind the dot means itself. */
+    private operandOrNamespace(node: ast.Expression): Operand | undefined {
+        const target = node.$type === ast.NameExpression.$type ? node.target?.ref
+            : node.$type === ast.MemberAccess.$type ? node.member?.ref
+                : undefined;
+        return target?.$type === ast.Schema.$type || target?.$type === ast.Enum.$type ? undefined : this.operand(node);
+    }
+
+    private session(node: ast.SessionExpression): Operand {
+        const variable = node.variable?.ref;
+        if (!variable) {
+            return unresolved(`session.${node.variable?.$refText ?? ''}`, this.place(node));
+        }
+        return {
+            kind: 'session', variable: this.context.id(variable), setting: variable.setting ?? '', required: variable.required,
+            type: typeOf(this.context, variable.type), place: this.place(node),
+        };
+    }
+
+    /** `a + b + c` is a tree as deep as it is long, to the left: it is taken apart in a loop. */
+    private chain(node: ast.Arithmetic | ast.Disjunction): Operand {
+        const spine: (ast.Arithmetic | ast.Disjunction)[] = [];
+        let left: ast.Expression = node;
+        while (left?.$type === ast.Arithmetic.$type || left?.$type === ast.Disjunction.$type) {
+            spine.push(left);
+            left = left.left;
+        }
+        if (this.depth + spine.length > deepest) {
+            return unresolved('…', this.place(node), 'depth');
+        }
+        this.depth += spine.length;
+        let bound = this.value(left, node);
+        for (let i = spine.length - 1; i >= 0; i--) {
+            const { operator, right: rightNode } = spine[i]!;
+            const right = this.value(rightNode, node);
+            const type = operator === 'and' || operator === 'or' ? primitive('boolean')
+                : arithmeticType(operator, bound.type, right.type, this.context.types) ?? unknownType;
+            bound = { kind: 'binary', operator, left: bound, right, type, place: placeBetween(bound.place, right.place) };
+        }
+        this.depth -= spine.length;
+        return bound;
+    }
+
+    private comparison(node: ast.Comparison | ast.DistinctTest): Expression {
+        const how = node.$type === ast.Comparison.$type
+            ? { kind: 'binary', operator: node.operator } as const
+            : { kind: 'distinct', negated: node.negated } as const;
+        return comparisonOf(this.context, how, this.present(node.left, node), this.present(node.right, node), this.place(node), node.$cstNode?.text ?? '');
+    }
+
+    private caseOf(node: ast.CaseExpression): Expression {
+        const branches = node.branches.map(branch => ({ condition: this.value(branch.condition, node), result: this.value(branch.result, node) }));
+        const otherwise = node.otherwise && this.value(node.otherwise, node);
+        const results = branches.map(({ result }) => result.type);
+        const type = commonType(otherwise ? [...results, otherwise.type] : results, this.context.types) ?? unknownType;
+        return {
+            kind: 'case', ...node.subject ? { subject: this.value(node.subject, node) } : {}, branches, ...otherwise ? { otherwise } : {},
+            type, place: this.place(node),
+        };
+    }
+
+    private call(node: ast.Call): Expression {
+        const callee: ast.Expression | undefined = node.callee;
+        const reference = callee?.$type === ast.NameExpression.$type ? callee.target
+            : callee?.$type === ast.MemberAccess.$type ? callee.member
+                : undefined;
+        const routine = reference?.ref;
+        const place = this.place(node);
+        if (routine?.$type !== ast.Routine.$type) {
+            return unresolved(node.$cstNode?.text ?? '', place);
+        }
+        const given: Expression[] = [];
+        for (const argument of node.arguments) {
+            const operand = this.operand(argument);
+            // A composite reference is several arguments; a row is one.
+            given.push(...operand.kind === 'columns' && !operand.row ? columnsIn(this.context, operand) : [valueOf(operand)]);
+        }
+        const withinGroup = this.order(node.withinGroup);
+        const resolved = this.context.signatures.resolve(routine as ast.Routine, given.map(({ type }) => type), withinGroup[0]?.expression.type, this.context.types);
+        const builtin = AstUtils.getDocument(resolved.routine).uri.scheme === preludeScheme;
+        const { window } = node;
+        const call: CallExpression = {
+            kind: 'call',
+            routine: this.context.id(resolved.routine),
+            physicalName: builtin ? { name: resolved.routine.name } : this.context.physicalName(resolved.routine, resolved.routine.physicalName),
+            builtin, arguments: given, star: node.star, distinct: node.distinct, order: this.order(node.order), withinGroup,
+            ...node.filter ? { filter: this.value(node.filter, node) } : {},
+            ...window ? { window: {
+                partition: window.partition.flatMap(expression => columnsIn(this.context, this.operand(expression))),
+                order: this.order(window.order),
+            } } : {},
+            ...resolved.mismatch ? { mismatch: resolved.mismatch } : {},
+        };
+        return { ...call, type: resolved.type, place };
+    }
+}
+
+export function enumValue(context: BuildContext, node: ast.EnumValue, place: Place): Expression {
+    const { value } = node;
+    const id = context.id(node.$container);
+    return {
+        kind: 'enum-value', enum: id, name: node.name, value: value ? storedValue(value) : node.name, numeric: value?.$type === ast.NumberLiteral.$type,
+        type: { kind: 'enum', id }, place,
+    };
+}
+
+/** A literal as it is stored: a string's content, a number or word as written. */
+export function storedValue(literal: ast.Literal): string {
+    return literal.$type === ast.NullLiteral.$type ? 'null' : String(literal.value);
+}
+
+/** The narrowest type that holds a number as it is written. */
+function numberType(text: string): Type {
+    if (!/^-?\d+$/.test(text)) {
+        return primitive(/e/i.test(text) ? 'double' : 'decimal');
+    }
+    const value = Math.abs(Number(text));
+    return primitive(value < 2 ** 31 ? 'int' : value < 2 ** 63 ? 'bigint' : 'decimal');
+}
+
+function elementType(type: Type): Type {
+    return type.kind === 'array' ? type.element : type.kind === 'primitive' && type.name === 'json' ? type : unknownType;
+}

@@ -1,0 +1,96 @@
+import * as ast from '../../generated/ast.ts';
+import type { Place } from '../../findings.ts';
+import type { Partition, PartitionBound, Partitioning, PartitionLimit, PhysicalName } from '../elements.ts';
+import type { Expression } from '../expressions.ts';
+import { fillPattern } from '../naming/registry.ts';
+import { engineOptions } from './annotations.ts';
+import type { BuildContext } from './context.ts';
+import { bind, type Scope } from './expressions.ts';
+import { indexElements } from './indexes.ts';
+import { intervalPattern, intervals } from './intervals.ts';
+import { placeOfName, placeOfNode } from './source.ts';
+import type { RelationShape } from './shapes.ts';
+
+const mostHashPartitions = 10_000;
+
+export function partitioningOf(context: BuildContext, relation: RelationShape, node: ast.Partitioning): Partitioning {
+    return partitioned(context, relation.table, { row: relation }, node);
+}
+
+/** `table` is what is partitioned: the entity's table, or a partition that is partitioned in turn. */
+function partitioned(context: BuildContext, table: PhysicalName, scope: Scope, node: ast.Partitioning): Partitioning {
+    const partitions: Partition[] = node.partitions.map(partition => partitionOf(context, table, scope, partition));
+    if (node.interval) {
+        partitions.push(...byInterval(context, table, scope, node.interval));
+    }
+    if (node.count) {
+        partitions.push(...byCount(table, node.count));
+    }
+    for (const { physicalName } of partitions) {
+        context.names.reserveRelation({ ...table, name: physicalName });
+    }
+    return { method: node.method, elements: indexElements(context, node.elements, scope), partitions, place: placeOfNode(node) };
+}
+
+function partitionOf(context: BuildContext, table: PhysicalName, scope: Scope, node: ast.Partition): Partition {
+    const physicalName = node.physicalName ?? context.rules.join(table.name, context.rules.physical(node.name ?? ''));
+    return {
+        name: node.name ?? '', physicalName, bound: boundOf(context, scope, node),
+        ...node.subpartitioning ? { subpartitioning: partitioned(context, { ...table, name: physicalName }, scope, node.subpartitioning) } : {},
+        options: engineOptions(node.options), place: placeOfName(node),
+    };
+}
+
+function boundOf(context: BuildContext, scope: Scope, node: ast.Partition): PartitionBound {
+    const limit = (expression: ast.Expression): PartitionLimit =>
+        expression.$type === ast.UnboundedValue.$type ? expression.kind : bind(context, expression, scope, node);
+    if (node.default) {
+        return { kind: 'default' };
+    }
+    if (node.modulus !== undefined) {
+        return { kind: 'hash', modulus: Number(node.modulus), remainder: Number(node.remainder ?? 0) };
+    }
+    return node.values.length > 0
+        ? { kind: 'list', values: node.values.map(value => bind(context, value, scope, node)) }
+        : { kind: 'range', from: node.from.map(limit), to: node.to.map(limit) };
+}
+
+function byInterval(context: BuildContext, table: PhysicalName, scope: Scope, node: ast.PartitionInterval): Partition[] {
+    const place = placeOfNode(node);
+    const start = bind(context, node.start, scope, node);
+    const end = node.end && bind(context, node.end, scope, node);
+    const count = Number(node.count);
+    const pattern = node.pattern ?? intervalPattern(node.unit ?? '');
+    const partitions: Partition[] = [];
+    if (isMoment(start) && (!end || isMoment(end))) {
+        for (const { from, to, values } of intervals({ count, unit: node.unit ?? '', start: start.value, end: end?.value })) {
+            partitions.push(generated(fillPattern(pattern, { ...values, table: table.name }, 0), {
+                kind: 'range', from: [{ ...start, value: from }], to: [{ ...start, value: to }],
+            }, place));
+        }
+    }
+    if (node.default) {
+        partitions.push(generated(`${table.name}_default`, { kind: 'default' }, place));
+    }
+    return partitions;
+}
+
+function isMoment(expression: Expression): expression is Expression & { readonly kind: 'typed-literal' | 'literal'; readonly value: string } {
+    return expression.kind === 'typed-literal' || expression.kind === 'literal' && expression.literal === 'string';
+}
+
+function byCount(table: PhysicalName, node: ast.PartitionCount): Partition[] {
+    const modulus = Math.min(Number(node.count), mostHashPartitions);
+    const place = placeOfNode(node);
+    const partitions: Partition[] = [];
+    for (let remainder = 0; remainder < modulus; remainder++) {
+        const name = fillPattern(node.pattern ?? '{table}_p{remainder}', { table: table.name, remainder: String(remainder) }, 0);
+        partitions.push(generated(name, { kind: 'hash', modulus, remainder }, place));
+    }
+    return partitions;
+}
+
+function generated(name: string, bound: PartitionBound, place: Place): Partition {
+    return { name, physicalName: name, bound, options: [], place };
+}
+

@@ -1,0 +1,34 @@
+import * as ast from '../../generated/ast.ts';
+import type { Cardinality, Relationship, RelationshipEnd } from '../model.ts';
+import type { BuildContext } from './context.ts';
+import { cardinalities, entityOfPath, isManyToMany } from './crows-foot.ts';
+import { declared } from './elements.ts';
+import { placeOfNode } from './source.ts';
+
+/** Undefined where an end is no entity; the linker or a check says so. */
+export function relationshipOf(context: BuildContext, node: ast.Relationship): Relationship | undefined {
+    const { source: sourceCardinality, target: targetCardinality } = cardinalities(node.notation);
+    const source = endOf(context, node.source, sourceCardinality);
+    const target = endOf(context, node.target, targetCardinality);
+    if (!source || !target) {
+        return undefined;
+    }
+    return {
+        ...declared(context, node), source, target,
+        ...node.label === undefined ? {} : { label: node.label },
+        ...node.inverseLabel === undefined ? {} : { inverseLabel: node.inverseLabel },
+        kind: node.kind ?? 'association',
+        identifying: node.identifying,
+        ...isManyToMany(node) ? { joinEntity: context.id(node) } : {},
+    };
+}
+
+function endOf(context: BuildContext, path: ast.Path | undefined, cardinality: Cardinality): RelationshipEnd | undefined {
+    const entity = entityOfPath(path);
+    if (!path || !entity) {
+        return undefined;
+    }
+    const last = path.segments.at(-1)!.target;
+    const end = { entity: context.id(entity), cardinality, place: placeOfNode(path) };
+    return last.ref?.$type === ast.Attribute.$type ? { ...end, attribute: last.$refText } : end;
+}

@@ -1,0 +1,64 @@
+import type { AstNode } from 'langium';
+import * as ast from '../../generated/ast.ts';
+import { arrayOf, isPrimitiveName, primitive, unknownType } from '../typing.ts';
+import type { Type } from '../types.ts';
+import type { BuildContext } from './context.ts';
+
+/** The type that is written; unknown where something in it did not link. */
+export function typeOf(context: BuildContext, use: ast.TypeUse | undefined): Type {
+    if (!use) {
+        return unknownType;
+    }
+    const type = use.native ? nativeType(use.native) : namedType(context, use.type?.ref, use.arguments);
+    return use.dimensions.length === 0 ? type
+        : arrayOf(type, use.dimensions.map(dimension => dimension.size === undefined ? undefined : Number(dimension.size)));
+}
+
+function nativeType(native: ast.NativeType): Type {
+    const spellings: Record<string, string> = {};
+    for (const { engine, spelling } of native.spellings) {
+        spellings[engine.$refText] = spelling ?? '';
+    }
+    return { kind: 'native', spellings };
+}
+
+function namedType(context: BuildContext, declaration: AstNode | undefined, written: readonly ast.TypeArgument[]): Type {
+    switch (declaration?.$type) {
+        case ast.PrimitiveType.$type:
+            return primitiveType(context, declaration as ast.PrimitiveType, written);
+        case ast.Domain.$type:
+            return { kind: 'domain', id: context.id(declaration) };
+        case ast.Enum.$type:
+            return { kind: 'enum', id: context.id(declaration) };
+        case ast.StructuredType.$type:
+            return { kind: 'structure', id: context.id(declaration) };
+        case ast.Entity.$type: {
+            const key = written.filter(argument => argument.$type === ast.NamedTypeArgument.$type).map(argument => argument.target.$refText);
+            return key.length > 0 ? { kind: 'reference', entity: context.id(declaration), key } : { kind: 'reference', entity: context.id(declaration) };
+        }
+        case ast.View.$type:
+            return { kind: 'row', relation: context.id(declaration) };
+        default:
+            return unknownType;
+    }
+}
+
+function primitiveType(context: BuildContext, { name, $container }: ast.PrimitiveType, written: readonly ast.TypeArgument[]): Type {
+    if (isPrimitiveName(name)) {
+        return written.length === 0 ? primitive(name) : { kind: 'primitive', name, arguments: sizes(written) };
+    }
+    if (name === 'range' || name === 'multirange') {
+        const element = written[0]?.$type === ast.NamedTypeArgument.$type ? written[0].target?.ref : undefined;
+        return { kind: 'range', of: namedType(context, element, []), multi: name === 'multirange' };
+    }
+    if ($container.$type === ast.Extension.$type) {
+        // What an extension brings exists in PostgreSQL only: no other engine has extensions with types.
+        const parameters = sizes(written);
+        return { kind: 'native', spellings: { postgresql: parameters.length > 0 ? `${name}(${parameters.join(', ')})` : name } };
+    }
+    return unknownType;
+}
+
+function sizes(written: readonly ast.TypeArgument[]): number[] {
+    return written.filter(argument => argument.$type === ast.NumericTypeArgument.$type).map(argument => argument.value);
+}
