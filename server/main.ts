@@ -1,5 +1,5 @@
-import { createConnection, ProposedFeatures, TextDocumentSyncKind } from 'vscode-languageserver/node'
+import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
+import { startErdLanguageServer } from './lsp/index.ts';
 
-const connection = createConnection(ProposedFeatures.all)
-connection.onInitialize(() => ({ capabilities: { textDocumentSync: TextDocumentSyncKind.Incremental } }))
-connection.listen()
+// Speaks over whatever the command line names: --node-ipc, --stdio, --socket or --pipe.
+startErdLanguageServer(createConnection(ProposedFeatures.all));

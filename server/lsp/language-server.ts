@@ -1,0 +1,27 @@
+import type { InitializeParams, InitializeResult } from 'vscode-languageserver';
+import { DefaultLanguageServer } from 'langium/lsp';
+import type { ErdSharedServices } from './services.ts';
+
+/** Announces what Langium's server does not: see `handlers.ts`, where it is answered. */
+export class ErdLanguageServer extends DefaultLanguageServer {
+    protected declare readonly services: ErdSharedServices;
+
+    override async initialize(params: InitializeParams): Promise<InitializeResult> {
+        this.eagerLoadServices();
+        this.services.lsp.Settings.initialize(params);
+        this.services.lsp.Session.initialize(params);
+        return super.initialize(params);
+    }
+
+    protected override buildInitializeResult(params: InitializeParams): InitializeResult {
+        const { capabilities } = super.buildInitializeResult(params);
+        return {
+            serverInfo: { name: 'ERD Architect' },
+            capabilities: {
+                ...capabilities,
+                diagnosticProvider: { identifier: 'erd', interFileDependencies: true, workspaceDiagnostics: true },
+                workspace: { ...capabilities.workspace, workspaceFolders: { supported: true, changeNotifications: true } },
+            },
+        };
+    }
+}

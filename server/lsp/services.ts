@@ -1,0 +1,73 @@
+import type { Module } from 'langium';
+import { inject } from 'langium';
+import type { DefaultSharedModuleContext, LangiumServices, LangiumSharedServices, PartialLangiumServices, PartialLangiumSharedServices } from 'langium/lsp';
+import { createDefaultModule, createDefaultSharedModule } from 'langium/lsp';
+import type { Connection } from 'vscode-languageserver';
+import type { ErdAddedServices } from '../../language/index.ts';
+import { ErdGeneratedModule, ErdGeneratedSharedModule, ErdModule, ErdSharedModule } from '../../language/index.ts';
+import { DiagnosticsService } from './diagnostics.ts';
+import { ErdLanguageServer } from './language-server.ts';
+import { RefreshService } from './refresh.ts';
+import { Session } from './session.ts';
+import { SettingsStore } from './settings.ts';
+import {
+    EditorDocumentBuilder, EditorDocumentFactory, EditorDocumentUpdates, EditorWorkspaceManager, RefusedTexts, WorkspaceBoundary, WorkspaceFileSystem,
+} from './workspace/index.ts';
+
+/** What the server adds to Langium's shared services. */
+export interface ErdAddedSharedServices {
+    readonly lsp: {
+        readonly Diagnostics: DiagnosticsService;
+        readonly Refresh: RefreshService;
+        readonly Session: Session;
+        readonly Settings: SettingsStore;
+    };
+    readonly workspace: {
+        readonly Boundary: WorkspaceBoundary;
+        readonly DocumentBuilder: EditorDocumentBuilder;
+        readonly RefusedTexts: RefusedTexts;
+        readonly WorkspaceManager: EditorWorkspaceManager;
+    };
+}
+
+export type ErdSharedServices = LangiumSharedServices & ErdAddedSharedServices;
+
+export type ErdServices = LangiumServices & ErdAddedServices & { readonly shared: ErdSharedServices };
+
+const editorSharedModule: Module<ErdSharedServices, PartialLangiumSharedServices & ErdAddedSharedServices> = {
+    lsp: {
+        Diagnostics: services => new DiagnosticsService(services),
+        DocumentUpdateHandler: services => new EditorDocumentUpdates(services, services.workspace.Boundary),
+        LanguageServer: services => new ErdLanguageServer(services),
+        Refresh: services => new RefreshService(services),
+        Session: () => new Session(),
+        Settings: services => new SettingsStore(services.lsp.Connection),
+    },
+    workspace: {
+        Boundary: () => new WorkspaceBoundary(),
+        DocumentBuilder: services => new EditorDocumentBuilder(services, services.workspace.Boundary),
+        LangiumDocumentFactory: services => new EditorDocumentFactory(services, services.workspace.RefusedTexts),
+        RefusedTexts: () => new RefusedTexts(),
+        WorkspaceManager: services => new EditorWorkspaceManager(services, services.workspace.Boundary, services.lsp.Settings),
+    },
+};
+
+const editorModule: Module<ErdServices, PartialLangiumServices> = {
+    lsp: {
+    },
+};
+
+/** The language in an editor. */
+export function createErdServices(connection: Connection): { shared: ErdSharedServices; erd: ErdServices } {
+    const context: DefaultSharedModuleContext = {
+        connection,
+        fileSystemProvider: services => {
+            const { Boundary, RefusedTexts } = (services as ErdSharedServices).workspace;
+            return new WorkspaceFileSystem(Boundary, RefusedTexts);
+        },
+    };
+    const shared = inject(createDefaultSharedModule(context), ErdGeneratedSharedModule, ErdSharedModule, editorSharedModule);
+    const erd = inject(createDefaultModule({ shared }), ErdGeneratedModule, ErdModule, editorModule);
+    shared.ServiceRegistry.register(erd);
+    return { shared, erd };
+}

@@ -1,0 +1,52 @@
+import assert from 'node:assert/strict';
+import { Editor, editorCapabilities, eventually, TestServer, textOf } from './harness.ts';
+
+describe('diagnostics', () => {
+    afterEach(() => Editor.closeAll());
+
+    it('are given to a client that asks, at the place of the mistake', async () => {
+        const editor = await Editor.open('entity Order {\n  id: uuid key\n  customer: <|Custommer|>\n}\nentity Customer { id: uuid key }');
+        const found = await editor.diagnostics();
+        assert.deepEqual(found.map(({ range }) => editor.place(editor.uri(), range)), editor.marked);
+    });
+
+    it('follow the text as it is typed', async () => {
+        const editor = await Editor.open('entity Order { id: uuid key  customer: Customer<|> }\nentity Customer { id: uuid key }');
+        assert.deepEqual(await editor.diagnostics(), []);
+        await editor.type('s');
+        assert.match((await editor.problems())[0]!, /Customers/);
+    });
+
+    it('are the same report while nothing changed', async () => {
+        const editor = await Editor.open('entity Order { customer: Custommer }');
+        const first = await editor.request<{ resultId: string }>('textDocument/diagnostic', { textDocument: { uri: editor.uri() } });
+        const second = await editor.request('textDocument/diagnostic', { textDocument: { uri: editor.uri() }, previousResultId: first.resultId });
+        assert.deepEqual(second, { kind: 'unchanged', resultId: first.resultId });
+    });
+
+    it('of other files are given when they change', async () => {
+        const server = await TestServer.start();
+        const editor = await Editor.open({ 'order.erd': 'import "./customer.erd"\nentity Order { id: uuid key  customer: Customer }', 'customer.erd': 'entity Customer<|> { id: uuid key }' }, server);
+        assert.deepEqual(await editor.diagnostics('order.erd'), []);
+        const waiting = editor.request<{ items: { uri: string; items: { message: string }[] }[] }>('workspace/diagnostic', { previousResultIds: [] });
+        await editor.type('Account');
+        const { items } = await waiting;
+        assert.deepEqual(items.filter(report => report.items.length > 0).map(({ uri }) => editor.nameOf(uri)), ['order.erd']);
+        assert.match(items.flatMap(report => report.items)[0]!.message, /Customer/);
+        await server.stop();
+    });
+
+    it('are sent to a client that does not ask, with the version of the text', async () => {
+        const { diagnostic: _, ...textDocument } = editorCapabilities.textDocument!;
+        const server = await TestServer.start({ capabilities: { ...editorCapabilities, textDocument } });
+        const editor = await Editor.open('entity Order { customer: <|>Custommer }', server);
+        await eventually(() => server.published(editor.uri())?.diagnostics.length === 1);
+        await editor.type('x');
+        const { version } = await eventually(() => {
+            const published = server.published(editor.uri());
+            return textOf(published?.diagnostics[0]?.message ?? '').includes('xCustommer') && published;
+        });
+        assert.equal(version, 2);
+        await server.stop();
+    });
+});
