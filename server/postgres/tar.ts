@@ -13,10 +13,11 @@ const FIELD = { name: 0, mode: 100, owner: 108, group: 116, size: 124, modified:
 export function writeTar(entries: Iterable<ArchiveEntry>): Uint8Array<ArrayBuffer> {
     const blocks: Uint8Array[] = [];
     for (const { name, bytes } of entries) {
-        const header = Buffer.alloc(BLOCK);
-        if (header.write(name, FIELD.name, 'utf8') > 100 || Buffer.byteLength(name) > 100) {
+        if (Buffer.byteLength(name) > FIELD.mode) {
             throw new RangeError(`The name "${name}" is too long for an archive.`);
         }
+        const header = Buffer.alloc(BLOCK);
+        header.write(name, FIELD.name);
         const isFolder = name.endsWith('/');
         header.write(isFolder ? '0000700\0' : '0000600\0', FIELD.mode);
         header.write('0000000\0', FIELD.owner);
@@ -38,7 +39,7 @@ export function writeTar(entries: Iterable<ArchiveEntry>): Uint8Array<ArrayBuffe
 export function* readTar(archive: Uint8Array): Generator<ArchiveEntry> {
     const buffer = Buffer.from(archive.buffer, archive.byteOffset, archive.byteLength);
     for (let at = 0; at + BLOCK <= buffer.length && buffer[at] !== 0; ) {
-        const name = textOf(buffer, at + FIELD.name, 100);
+        const name = textOf(buffer, at + FIELD.name, FIELD.mode);
         const size = Number.parseInt(textOf(buffer, at + FIELD.size, 12), 8);
         const type = buffer[at + FIELD.type];
         const start = at + BLOCK;
