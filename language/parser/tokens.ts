@@ -2,6 +2,7 @@ import type { TokenType, TokenVocabulary } from 'chevrotain';
 import { Lexer } from 'chevrotain';
 import type { Grammar, GrammarAST, TokenBuilderOptions } from 'langium';
 import { DefaultTokenBuilder, type Stream } from 'langium';
+import { quotedTokens } from './quoted.ts';
 
 /**
  * Words that an expression could not do without: `a is not null and b` would be unreadable to the
@@ -27,7 +28,8 @@ export class ErdTokenBuilder extends DefaultTokenBuilder {
     override buildTokens(grammar: Grammar, options?: TokenBuilderOptions): TokenVocabulary {
         const tokens = super.buildTokens(grammar, options) as TokenType[];
         const first = beforeKeywords.map(name => named(tokens, name));
-        return [...first, ...tokens.filter(token => !first.includes(token))];
+        const { early, late } = quotedTokens(tokens);
+        return [...first, ...early, ...tokens.filter(token => !first.includes(token)), ...late];
     }
 
     protected override buildTerminalTokens(rules: Stream<GrammarAST.AbstractRule>): TokenType[] {

@@ -1,0 +1,324 @@
+import type { DSLMethodOpts, ILookaheadStrategy, IParserErrorMessageProvider, IRecognitionException, IToken, TokenType } from 'chevrotain';
+import { EOF, isRecognitionException, MismatchedTokenException, tokenMatcher } from 'chevrotain';
+import type { AstNode, GrammarAST, LangiumCoreServices, ParseResult, ParserOptions } from 'langium';
+import { createParser, LangiumParser } from 'langium';
+import { type Blocks, findBlocks, type ItemLoop, type Occurrence } from './blocks.ts';
+import { decideByTwo } from './lookahead.ts';
+import { ErdParserErrorMessageProvider, unclosedBlockMessage, unexpectedMessage } from './messages.ts';
+import { mostSimilar } from './similar.ts';
+
+/** What Langium and Chevrotain keep to themselves of the engine that does the parsing. */
+interface Engine {
+    LA(distance: number): IToken;
+    SKIP_TOKEN(): IToken;
+    SAVE_ERROR(error: IRecognitionException): IRecognitionException;
+    getCurrRuleFullName(): string;
+    readonly currRuleShortName: number;
+    readonly fullRuleNameToShort: Readonly<Record<string, number>>;
+    getGAstProductions(): Parameters<typeof findBlocks>[0];
+    readonly tokensMap: Readonly<Record<string, TokenType>>;
+    readonly currIdx: number;
+    readonly errorMessageProvider: IParserErrorMessageProvider;
+    recoveryEnabled: boolean;
+    lookaheadStrategy: ILookaheadStrategy;
+    attemptInRepetitionRecovery: () => void;
+}
+
+/** An item that is being read: its first two tokens, and what else may stand in the block that it stands in. */
+interface Item {
+    readonly head: IToken;
+    readonly name: IToken;
+    readonly loop: ItemLoop;
+}
+
+/** Words before a name with a colon that is no attribute. */
+const nameIntroductions: ReadonlySet<string> = new Set(['check', 'column', 'override']);
+
+const wordShaped = /^[a-z]\w*$/i;
+
+/** So far ahead on a line a bracket is looked for that would end what is not understood. */
+const farthestLook = 500;
+
+/**
+ * Reads models that are being written. Chevrotain's own recovery looks for the next token that could follow in the
+ * grammar, which in a language whose keywords may be names is nearly every token. This one uses what people see:
+ * items begin lines, and braces hold blocks. What is not understood ends with its line, so that the lines around it
+ * keep their meaning, and each line has one error at most.
+ */
+export class ErdParser extends LangiumParser {
+    private readonly engine: Engine;
+    private blocks: Blocks | undefined;
+    private keywords: readonly string[] = [];
+    /** The items around the place that is read, outermost first. */
+    private readonly items: Item[] = [];
+    /** Where reading went on after the last error: an error right there is the same mistake. */
+    private resumedAt = Number.NaN;
+    private lastErrorLine = Number.NaN;
+    /** An error whose place is known; any other is about what is missing before the token that it was found at. */
+    private placed: IRecognitionException | undefined;
+
+    constructor(services: LangiumCoreServices) {
+        super(services);
+        this.engine = this.wrapper as unknown as Engine;
+        this.engine.lookaheadStrategy = decideByTwo(this.engine.lookaheadStrategy);
+        this.engine.recoveryEnabled = false;
+        this.engine.attemptInRepetitionRecovery = () => undefined;
+        const save = this.engine.SAVE_ERROR;
+        this.engine.SAVE_ERROR = error => this.isNewMistake(error) ? save.call(this.engine, error) : error;
+        if (services.parser.ParserErrorMessageProvider instanceof ErdParserErrorMessageProvider) {
+            services.parser.ParserErrorMessageProvider.lookBehind = distance => this.engine.LA(1 - distance);
+        }
+    }
+
+    override finalize(): void {
+        super.finalize();
+        const { ruleName } = this.mainRule as unknown as { readonly ruleName: string };
+        this.blocks = findBlocks(this.engine.getGAstProductions(), ruleName, (rule, index) => occurrence(this.engine.fullRuleNameToShort[rule]!, index));
+        this.keywords = Object.keys(this.engine.tokensMap).filter(name => wordShaped.test(name) && name === name.toLowerCase());
+    }
+
+    override parse<T extends AstNode = AstNode>(input: string, options?: ParserOptions): ParseResult<T> {
+        this.items.length = 0;
+        this.resumedAt = Number.NaN;
+        this.lastErrorLine = Number.NaN;
+        const result = super.parse<T>(input, options);
+        const lexed = new Set([...result.lexerErrors, ...result.lexerReport?.diagnostics ?? []].map(error => error.line));
+        return { ...result, parserErrors: result.parserErrors.filter(error => !lexed.has(error.token.startLine)) };
+    }
+
+    override many(index: number, callback: DSLMethodOpts<unknown>): void {
+        const loop = this.isRecording() ? undefined : this.blocks!.loops.get(this.here(index));
+        if (loop === undefined) {
+            super.many(index, callback);
+            return;
+        }
+        const item: DSLMethodOpts<unknown> = { ...callback, DEF: () => this.item(loop, callback.DEF) };
+        do {
+            super.many(index, item);
+        } while (this.skipUnexpected(loop));
+    }
+
+    override optional(index: number, callback: DSLMethodOpts<unknown>): void {
+        if (!this.isRecording() && this.blocks!.options.has(this.here(index)) && this.isStray(this.engine.LA(1))) {
+            const distance = this.distanceOnLine('{');
+            if (distance > 0) {
+                this.reportUnexpected(this.blocks!.declarations);
+                this.skip(distance);
+            }
+        }
+        super.optional(index, callback);
+    }
+
+    override consume(index: number, type: TokenType, feature: GrammarAST.AbstractElement): void {
+        if (!this.isRecording() && this.isOnOtherLine(type)) {
+            throw this.reportMissing(type);
+        }
+        if (this.isRecording() || tokenMatcher(this.engine.LA(1), type) || !this.isReplaced(type)) {
+            super.consume(index, type, feature);
+        }
+    }
+
+    private here(index: number): Occurrence {
+        return occurrence(this.engine.currRuleShortName, index);
+    }
+
+    /** Reads one item. Where it is not understood, the next line is read as the next item. */
+    private item(loop: ItemLoop, read: () => unknown): void {
+        const head = this.engine.LA(1);
+        this.items.push({ head, name: this.engine.LA(2), loop });
+        try {
+            read();
+        } catch (error) {
+            if (!isRecognitionException(error as Error)) {
+                throw error;
+            }
+            this.skipStatement(head);
+        } finally {
+            this.items.pop();
+        }
+    }
+
+    /** Whether something stood where an item of the block might, has been reported, and is passed over. */
+    private skipUnexpected(loop: ItemLoop): boolean {
+        const next = this.engine.LA(1);
+        const inDocument = this.items.length === 0;
+        if (isEnd(next) || !inDocument && (next.image === '}' || this.leavesBlock(next))) {
+            return false;
+        }
+        this.reportUnexpected(loop);
+        this.skip(1);
+        if (next.image !== '}' && next.image !== ',') {
+            this.skipStatement(next);
+        }
+        this.resumedAt = this.engine.currIdx;
+        return true;
+    }
+
+    /** What could stand in the block further out, and begins no deeper than the head of this one: the block's end is missing. */
+    private leavesBlock(next: IToken): boolean {
+        const { head, loop } = this.items.at(-1)!;
+        return this.beginsLine(next) && next.startColumn! <= head.startColumn! && loop.heads.has(next.tokenType.name);
+    }
+
+    /** Passes over the rest of an item: up to a line that begins like one, or to the end of the block. */
+    private skipStatement(head: IToken): void {
+        let depth = 0;
+        for (let next = this.engine.LA(1); !isEnd(next); next = this.engine.LA(1)) {
+            if (depth === 0 && (next.image === '}' || this.mayBegin(next, head)) || this.isOutside(next, head)) {
+                break;
+            }
+            depth += next.image === '{' ? 1 : next.image === '}' ? -1 : 0;
+            this.skip(1);
+        }
+        this.resumedAt = this.engine.currIdx;
+    }
+
+    private mayBegin(token: IToken, head: IToken): boolean {
+        const members = this.items.length > 0;
+        return this.beginsLine(token)
+            ? token.startColumn! <= head.startColumn! || members && token.tokenType.name === 'DECLARED' || this.isDeclarationHead(token) && !members
+            : token.tokenType.name === 'DECLARED' && members && token.startLine === head.startLine && !nameIntroductions.has(this.engine.LA(0).image);
+    }
+
+    /** A declaration further out than `head` ends everything, also a block that is not closed. */
+    private isOutside(token: IToken, head: IToken): boolean {
+        return this.isDeclarationHead(token) && this.beginsLine(token) && token.startColumn! <= Math.min(head.startColumn!, this.items[0]?.head.startColumn ?? Number.POSITIVE_INFINITY);
+    }
+
+    private isDeclarationHead(token: IToken): boolean {
+        return this.blocks!.declarations.heads.has(token.tokenType.name);
+    }
+
+    /** Neither the block that may follow nor anything that may stand after what has none. */
+    private isStray(token: IToken): boolean {
+        return token.image !== '{' && token.image !== '}' && token.tokenType.name !== 'DECLARED' && !isEnd(token) && !this.beginsLine(token) && !this.isDeclarationHead(token);
+    }
+
+    /** A name stands on the line of the word or sign that introduces it: the next line's first word is the next line's. */
+    private isOnOtherLine(type: TokenType): boolean {
+        if (type.name !== 'ID' && type.name !== 'DECLARED' || !this.beginsLine(this.engine.LA(1))) {
+            return false;
+        }
+        const previous = this.engine.LA(0);
+        return previous === this.items.at(-1)?.head && previous.tokenType.name !== 'DECLARED' || type.name === 'ID' && (previous.image === '@' || previous.image === '.');
+    }
+
+    /** Reports that `type` is missing. Whether reading goes on as if it were there; if not, it may now be the next token. */
+    private isReplaced(type: TokenType): boolean {
+        const next = this.engine.LA(1);
+        switch (type.name) {
+            case '}':
+                this.save(unclosedBlockMessage(this.items.at(-1)!.head, this.items.at(-1)!.name), this.engine.LA(0));
+                return true;
+            case '{':
+            case ')':
+            case ']': {
+                const distance = this.distanceOnLine(type.name);
+                if (distance > 0) {
+                    this.reportMissing(type);
+                    this.skip(distance);
+                    return false;
+                }
+                if (type.name !== '{') {
+                    this.reportMissing(type);
+                }
+                return type.name !== '{';
+            }
+            default:
+                if (!wordShaped.test(type.name) || type.name !== type.name.toLowerCase() || this.beginsLine(next) || isEnd(next)) {
+                    return false;
+                }
+                this.reportMissing(type);
+                if (tokenMatcher(this.engine.LA(2), type)) {
+                    this.skip(1);
+                    return false;
+                }
+                if (mostSimilar(next.image, [type.name]) !== undefined) {
+                    this.skip(1);
+                }
+                return true;
+        }
+    }
+
+    /** How many tokens stand on this line before the bracket that would close what is open, 0 if there is none. */
+    private distanceOnLine(bracket: string): number {
+        let depth = 0;
+        for (let distance = 1; distance <= farthestLook; distance++) {
+            const token = this.engine.LA(distance);
+            if (isEnd(token) || token.startLine! > this.engine.LA(distance - 1).endLine!) {
+                return 0;
+            }
+            if (depth === 0 && token.image === bracket) {
+                return distance - 1;
+            }
+            depth += '([{'.includes(token.image) ? 1 : ')]}'.includes(token.image) ? -1 : 0;
+            if (depth < 0) {
+                return 0;
+            }
+        }
+        return 0;
+    }
+
+    private skip(count: number): void {
+        for (let skipped = 0; skipped < count; skipped++) {
+            this.engine.SKIP_TOKEN();
+        }
+    }
+
+    private beginsLine(token: IToken): boolean {
+        const previous = this.engine.LA(0);
+        return isEnd(previous) || token.startLine! > previous.endLine!;
+    }
+
+    private reportUnexpected(loop: ItemLoop): void {
+        const token = this.engine.LA(1);
+        const previous = this.engine.LA(0);
+        this.save(unexpectedMessage({
+            token,
+            previous: isEnd(previous) ? undefined : previous,
+            next: isEnd(this.engine.LA(2)) ? undefined : this.engine.LA(2),
+            block: this.items.at(-1)?.head,
+            loop,
+            declarations: this.blocks!.declarations,
+            keywords: this.keywords,
+        }), token);
+    }
+
+    private reportMissing(type: TokenType): IRecognitionException {
+        const actual = this.engine.LA(1);
+        const previous = this.engine.LA(0);
+        const message = this.engine.errorMessageProvider.buildMismatchTokenMessage({ expected: type, actual, previous, ruleName: this.engine.getCurrRuleFullName() });
+        return this.engine.SAVE_ERROR(new MismatchedTokenException(message, actual, previous));
+    }
+
+    private save(message: string, token: IToken): void {
+        this.placed = new MismatchedTokenException(message, token, this.engine.LA(0));
+        this.engine.SAVE_ERROR(this.placed);
+    }
+
+    /** Moves the error to the line that it is about: what a line lacks is not the fault of the next. */
+    private isNewMistake(error: IRecognitionException): boolean {
+        const previous = this.engine.LA(0);
+        if (!isEnd(previous) && (isEnd(error.token) || error.token.startLine! > previous.endLine!) && error !== this.placed) {
+            error.token = previous;
+        }
+        const isNew = this.engine.currIdx !== this.resumedAt && error.token.endLine !== this.lastErrorLine;
+        this.lastErrorLine = error.token.endLine ?? Number.NaN;
+        return isNew;
+    }
+}
+
+function occurrence(rule: number, index: number): Occurrence {
+    return rule * 1000 + index;
+}
+
+function isEnd(token: IToken): boolean {
+    return token.tokenType === EOF;
+}
+
+/** The parser for a language's services, ready to read. */
+export function createErdParser(services: LangiumCoreServices): ErdParser {
+    const parser = createParser(services.Grammar, new ErdParser(services), services.parser.Lexer.definition);
+    parser.finalize();
+    return parser;
+}
