@@ -1,15 +1,15 @@
-import type { ExtensionContext } from 'vscode'
-import type { LanguageClient } from 'vscode-languageclient/node'
+import type { ExtensionContext } from 'vscode';
+import type { LanguageClient } from 'vscode-languageclient/node';
 
 /** What a command may use. */
 export interface CommandContext {
-  readonly extension: ExtensionContext
-  readonly client: LanguageClient
+    readonly extension: ExtensionContext;
+    readonly client: LanguageClient;
 }
 
 /** A command of the extension. Its title, menus and conditions stand in `package.json`. */
 export interface Command {
-  readonly id: `erd.${string}`
-  /** `args` are what VS Code passes: from the explorer the clicked resource and all selected ones, from the palette nothing. */
-  run(context: CommandContext, ...args: unknown[]): Promise<void>
+    readonly id: `erd.${string}`;
+    /** `args` are what VS Code passes: from the explorer the clicked resource and all selected ones, from the palette nothing. */
+    run(context: CommandContext, ...args: unknown[]): Promise<void>;
 }

@@ -1,16 +1,16 @@
-import { commands, type ExtensionContext } from 'vscode'
-import type { LanguageClient } from 'vscode-languageclient/node'
-import type { Command } from './command.ts'
-import { openLanguageReference } from './open-language-reference.ts'
-import { restartServer } from './restart-server.ts'
-import { showOutput } from './show-output.ts'
+import { commands, type ExtensionContext } from 'vscode';
+import type { LanguageClient } from 'vscode-languageclient/node';
+import type { Command } from './command.ts';
+import { openLanguageReference } from './open-language-reference.ts';
+import { restartServer } from './restart-server.ts';
+import { showOutput } from './show-output.ts';
 
-const all: readonly Command[] = [openLanguageReference, restartServer, showOutput]
+const all: readonly Command[] = [openLanguageReference, restartServer, showOutput];
 
 export function registerCommands(extension: ExtensionContext, client: LanguageClient): void {
-  for (const command of all) {
-    extension.subscriptions.push(
-      commands.registerCommand(command.id, (...args: unknown[]) => command.run({ extension, client }, ...args)),
-    )
-  }
+    for (const command of all) {
+        extension.subscriptions.push(
+            commands.registerCommand(command.id, (...args: unknown[]) => command.run({ extension, client }, ...args)),
+        );
+    }
 }

@@ -1,9 +1,9 @@
-import { commands, Uri } from 'vscode'
-import type { Command } from './command.ts'
+import { commands, Uri } from 'vscode';
+import type { Command } from './command.ts';
 
 export const openLanguageReference: Command = {
-  id: 'erd.openLanguageReference',
-  async run({ extension }) {
-    await commands.executeCommand('markdown.showPreview', Uri.joinPath(extension.extensionUri, 'docs/language.md'))
-  },
-}
+    id: 'erd.openLanguageReference',
+    async run({ extension }) {
+        await commands.executeCommand('markdown.showPreview', Uri.joinPath(extension.extensionUri, 'docs/language.md'));
+    },
+};

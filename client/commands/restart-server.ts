@@ -1,8 +1,8 @@
-import type { Command } from './command.ts'
+import type { Command } from './command.ts';
 
 export const restartServer: Command = {
-  id: 'erd.restartServer',
-  async run({ client }) {
-    await client.restart()
-  },
-}
+    id: 'erd.restartServer',
+    async run({ client }) {
+        await client.restart();
+    },
+};

@@ -1,8 +1,8 @@
-import type { Command } from './command.ts'
+import type { Command } from './command.ts';
 
 export const showOutput: Command = {
-  id: 'erd.showOutput',
-  async run({ client }) {
-    client.outputChannel.show()
-  },
-}
+    id: 'erd.showOutput',
+    async run({ client }) {
+        client.outputChannel.show();
+    },
+};

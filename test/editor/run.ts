@@ -1,5 +1,5 @@
 // Runs the editor tests with the extension as it stands in this folder.
-import { root } from './editor.ts'
-import { runSuite } from './suite.ts'
+import { root } from './editor.ts';
+import { runSuite } from './suite.ts';
 
-process.exitCode = await runSuite({ development: root })
+process.exitCode = await runSuite({ development: root });

@@ -1,0 +1,60 @@
+import assert from 'node:assert/strict';
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+
+interface Setting {
+    readonly type: string;
+    readonly default?: unknown;
+    readonly markdownDescription?: string;
+    readonly scope?: string;
+    readonly enum?: readonly unknown[];
+}
+
+interface Manifest {
+    readonly icon: string;
+    readonly main: string;
+    readonly capabilities: { readonly untrustedWorkspaces: { readonly restrictedConfigurations: readonly string[] } };
+    readonly contributes: {
+        readonly commands: readonly { readonly command: string; readonly category: string; readonly title: string }[];
+        readonly menus: Readonly<Record<string, readonly { readonly command: string }[]>>;
+        readonly configuration: readonly { readonly properties: Readonly<Record<string, Setting>> }[];
+        readonly walkthroughs: readonly { readonly steps: readonly { readonly description: string; readonly media: { readonly markdown: string } }[] }[];
+        readonly [point: string]: unknown;
+    };
+}
+
+const manifest = JSON.parse(await readFile('package.json', 'utf8')) as Manifest;
+const { contributes } = manifest;
+const commands = contributes.commands.map(({ command }) => command);
+const settings = Object.assign({}, ...contributes.configuration.map(({ properties }) => properties)) as Record<string, Setting>;
+
+describe('The manifest', () => {
+    it('names only files that exist', () => {
+        const named = [...JSON.stringify(contributes).matchAll(/"((?:\.\/)?(?:client|syntaxes|docs)\/[^"]+)"/g)].map(([, path = '']) => path);
+        assert.ok(named.length > 8);
+        assert.deepEqual([manifest.icon, ...named].filter(path => !existsSync(path)), []);
+    });
+
+    it('offers only commands that it declares, all in one category', () => {
+        const offered = Object.values(contributes.menus).flatMap(entries => entries.map(({ command }) => command));
+        const linked = contributes.walkthroughs.flatMap(({ steps }) =>
+            steps.flatMap(({ description }) => [...description.matchAll(/\(command:(erd\.\w+)\)/g)].map(([, id = '']) => id)),
+        );
+        assert.deepEqual([...offered, ...linked].filter(id => !commands.includes(id)), []);
+        assert.deepEqual(new Set(contributes.commands.map(({ category }) => category)), new Set(['ERD']));
+    });
+
+    it('explains every setting and gives it a default of its type', () => {
+        for (const [name, setting] of Object.entries(settings)) {
+            assert.match(setting.markdownDescription ?? '', /\.$/, name);
+            assert.ok(setting.scope, name);
+            assert.equal(Array.isArray(setting.default) ? 'array' : typeof setting.default, setting.type, name);
+            if (setting.enum) assert.ok(setting.enum.includes(setting.default), name);
+        }
+    });
+
+    it('restricts only settings that exist', () => {
+        const { restrictedConfigurations } = manifest.capabilities.untrustedWorkspaces;
+        assert.deepEqual(restrictedConfigurations.filter(name => !(name in settings)), []);
+    });
+});
