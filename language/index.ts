@@ -1,13 +1,11 @@
 // The door of the language: what the server's rooms may use of it.
 export type * from './findings.ts';
 export type { FindingEntry, FindingRegistry } from './checks/registry.ts';
-export type * from './model/index.ts';
+export * from './model/index.ts';
 export type * from './relational/table.ts';
 export * as ast from './generated/ast.ts';
 export { ErdGeneratedModule, ErdGeneratedSharedModule } from './generated/module.ts';
 export { documentationOf } from './documentation/comments.ts';
-export { fillPattern } from './model/naming/registry.ts';
-export { makeObjectName } from './model/naming/postgresql.ts';
 export { reservedWords } from './parser/tokens.ts';
 export { nameOf } from './parser/values.ts';
 export * from './references/index.ts';
