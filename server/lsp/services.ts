@@ -1,12 +1,15 @@
 import type { Module } from 'langium';
 import { inject } from 'langium';
 import type { DefaultSharedModuleContext, LangiumServices, LangiumSharedServices, PartialLangiumServices, PartialLangiumSharedServices } from 'langium/lsp';
-import { createDefaultModule, createDefaultSharedModule } from 'langium/lsp';
+import { createDefaultModule, createDefaultSharedModule, DefaultTextDocumentContentProvider } from 'langium/lsp';
 import type { Connection } from 'vscode-languageserver';
 import type { ErdAddedServices } from '../../language/index.ts';
-import { ErdGeneratedModule, ErdGeneratedSharedModule, ErdModule, ErdSharedModule } from '../../language/index.ts';
+import { ErdGeneratedModule, ErdGeneratedSharedModule, ErdModule, ErdSharedModule, preludeScheme } from '../../language/index.ts';
+import { ErdDefinitionProvider, ErdTypeDefinitionProvider } from './definition.ts';
 import { DiagnosticsService } from './diagnostics.ts';
+import { EditorDocumentValidator } from './document-validator.ts';
 import { ErdLanguageServer } from './language-server.ts';
+import { ErdDocumentHighlightProvider, ErdReferencesProvider } from './references.ts';
 import { RefreshService } from './refresh.ts';
 import { Session } from './session.ts';
 import { SettingsStore } from './settings.ts';
@@ -42,6 +45,7 @@ const editorSharedModule: Module<ErdSharedServices, PartialLangiumSharedServices
         Refresh: services => new RefreshService(services),
         Session: () => new Session(),
         Settings: services => new SettingsStore(services.lsp.Connection),
+        TextDocumentContentProvider: services => new DefaultTextDocumentContentProvider(services, preludeScheme),
     },
     workspace: {
         Boundary: () => new WorkspaceBoundary(),
@@ -54,6 +58,13 @@ const editorSharedModule: Module<ErdSharedServices, PartialLangiumSharedServices
 
 const editorModule: Module<ErdServices, PartialLangiumServices> = {
     lsp: {
+        DefinitionProvider: services => new ErdDefinitionProvider(services),
+        DocumentHighlightProvider: services => new ErdDocumentHighlightProvider(services),
+        ReferencesProvider: services => new ErdReferencesProvider(services),
+        TypeProvider: () => new ErdTypeDefinitionProvider(),
+    },
+    validation: {
+        DocumentValidator: services => new EditorDocumentValidator(services),
     },
 };
 
