@@ -8,6 +8,7 @@ import { ErdTokenBuilder } from './parser/tokens.ts';
 import { ErdValueConverter } from './parser/values.ts';
 import { ErdLinker, ErdReferences, ErdScopeComputation, ErdScopeProvider } from './references/index.ts';
 import { ErdDocumentBuilder } from './workspace/document-builder.ts';
+import { ErdDocumentFactory } from './workspace/document-factory.ts';
 import { ErdIndexManager } from './workspace/index-manager.ts';
 import { ErdWorkspaceManager } from './workspace/workspace-manager.ts';
 
@@ -21,6 +22,7 @@ export type ErdCoreServices = LangiumCoreServices & ErdAddedServices;
 export const ErdSharedModule: Module<LangiumSharedCoreServices, DeepPartial<LangiumSharedCoreServices>> = {
     workspace: {
         DocumentBuilder: services => new ErdDocumentBuilder(services),
+        LangiumDocumentFactory: services => new ErdDocumentFactory(services),
         IndexManager: services => new ErdIndexManager(services),
         WorkspaceManager: services => new ErdWorkspaceManager(services),
     },
