@@ -1,11 +1,11 @@
 import { type ExtensionContext, workspace } from 'vscode';
 import { LanguageClient, TransportKind } from 'vscode-languageclient/node';
+import { type InitializationOptions, trustGranted } from '../server/protocol.ts';
 
 /** The client of the language server. The server runs in a process of its own, and is started again when it ends unasked. */
 export function createLanguageClient(context: ExtensionContext): LanguageClient {
     const watcher = workspace.createFileSystemWatcher('**/*.erd');
-    context.subscriptions.push(watcher);
-    return new LanguageClient(
+    const client = new LanguageClient(
         'erd',
         'ERD',
         { module: context.asAbsolutePath('dist/server.cjs'), transport: TransportKind.ipc },
@@ -16,6 +16,13 @@ export function createLanguageClient(context: ExtensionContext): LanguageClient 
                 { language: 'erd', scheme: 'untitled' },
             ],
             synchronize: { fileEvents: watcher },
+            // A function: a restarted server is told what holds then.
+            initializationOptions: (): InitializationOptions => ({ trusted: workspace.isTrusted, snippets: false }),
         },
     );
+    context.subscriptions.push(
+        watcher,
+        workspace.onDidGrantWorkspaceTrust(() => client.sendNotification(trustGranted)),
+    );
+    return client;
 }

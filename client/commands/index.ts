@@ -4,8 +4,9 @@ import type { Command } from './command.ts';
 import { openLanguageReference } from './open-language-reference.ts';
 import { restartServer } from './restart-server.ts';
 import { showOutput } from './show-output.ts';
+import { showReferences } from './show-references.ts';
 
-const all: readonly Command[] = [openLanguageReference, restartServer, showOutput];
+const all: readonly Command[] = [openLanguageReference, restartServer, showOutput, showReferences];
 
 export function registerCommands(extension: ExtensionContext, client: LanguageClient): void {
     for (const command of all) {
