@@ -6,7 +6,7 @@ import type { ExecutionResult, FailedStatement, NotExecutedStatement, ServerMess
 import { subjectOf, type StatementSubject } from './statement-subject.ts';
 
 /** Statements by which a script itself rules its transactions: they cannot stand in a savepoint. */
-const TRANSACTION_CONTROL = new Set(['begin', 'start', 'commit', 'end', 'rollback', 'abort', 'savepoint', 'release', 'prepare']);
+const TRANSACTION_CONTROL = new Set(['begin', 'start', 'commit', 'end', 'rollback', 'abort', 'savepoint', 'release', 'prepare', 'set transaction']);
 
 const SAVEPOINT = 'before_statement_of_erd';
 
@@ -56,7 +56,7 @@ export class Execution {
     async #runOne(statement: Statement, warnings: StatementWarning[]): Promise<FailedStatement | NotExecutedStatement | undefined> {
         const { id, text } = statement;
         const subject = subjectOf(text);
-        const reasonBefore = reasonNotToTry(subject, text);
+        const reasonBefore = reasonNotToTry(subject);
         if (reasonBefore !== undefined) {
             this.#causes.didNotRun(subject, { id, failed: false });
             return { id, reason: reasonBefore };

@@ -53,13 +53,12 @@ export function namesIn({ message }: ServerMessage): string[] {
 }
 
 /** Why a statement is not even tried: it would stop the engine or reach for what an embedded engine has not. */
-export function reasonNotToTry(subject: StatementSubject, text: string): string | undefined {
+export function reasonNotToTry(subject: StatementSubject): string | undefined {
     switch (subject.command) {
-        case 'copy':
-            if (/\bfrom\s+stdin\b/i.test(text)) {
-                return 'The embedded PostgreSQL proves definitions; rows from COPY are not loaded.';
-            }
-            return /\b(?:from|to)\s+program\b/i.test(text) ? 'The embedded PostgreSQL runs no programs.' : undefined;
+        case 'copy stdin':
+            return 'The embedded PostgreSQL proves definitions; rows from COPY are not loaded.';
+        case 'copy program':
+            return 'The embedded PostgreSQL runs no programs.';
         case 'create database':
         case 'drop database':
             return 'The embedded PostgreSQL has one database, in which the whole script runs.';

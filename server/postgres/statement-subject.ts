@@ -2,7 +2,7 @@ import { SqlLexer } from './sql-lexer.ts';
 
 /** What a statement is about, as far as its first words tell. Names are without their schema. */
 export interface StatementSubject {
-    /** The verb and, for DDL, the kind of object: `create table`, `alter table`, `copy`. */
+    /** The verb and, for DDL, the kind of object: `create table`, `alter table`, `set transaction`, `copy stdin`, `select`. */
     readonly command: string;
     /** The object that is made, changed or dropped. */
     readonly object?: string;
@@ -30,7 +30,7 @@ export function subjectOf(text: string): StatementSubject {
     lexer.next();
     const verb = lexer.value;
     if (!DEFINING_VERBS.has(verb)) {
-        return { command: verb, makes: [] };
+        return { command: verb === 'copy' ? copyCommand(lexer) : verb === 'set' ? setCommand(lexer) : verb, makes: [] };
     }
     lexer.next();
     skipFillers(lexer);
@@ -49,6 +49,29 @@ export function subjectOf(text: string): StatementSubject {
         return { command, object, makes: [object] };
     }
     return { command, object, makes: verb === 'alter' ? namesAdded(lexer) : [] };
+}
+
+/** Whether rows come from the client, or come from or go to a program. */
+function copyCommand(lexer: SqlLexer): string {
+    for (let depth = 0; lexer.next() !== 'end'; ) {
+        depth += lexer.isSymbol('(') ? 1 : lexer.isSymbol(')') ? -1 : 0;
+        const direction = depth === 0 ? wordOf(lexer) : undefined;
+        if (direction === 'from' || direction === 'to') {
+            lexer.next();
+            const place = wordOf(lexer);
+            return place === 'program' || (direction === 'from' && place === 'stdin') ? `copy ${place}` : 'copy';
+        }
+    }
+    return 'copy';
+}
+
+function setCommand(lexer: SqlLexer): string {
+    lexer.next();
+    return wordOf(lexer) === 'transaction' ? 'set transaction' : 'set';
+}
+
+function wordOf(lexer: SqlLexer): string | undefined {
+    return lexer.kind === 'word' ? lexer.value : undefined;
 }
 
 function skipFillers(lexer: SqlLexer): void {

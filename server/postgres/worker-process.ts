@@ -107,7 +107,11 @@ export class WorkerProcess {
             const pending: Pending = { resolve, reject, ...(onProgress && { onProgress }) };
             this.#pending.set(number, pending);
             const request = { type, number, ask } as Request;
-            this.#child.send(request);
+            this.#child.send(request, (error) => {
+                if (error !== null) {
+                    this.#finish(this.#unexpectedEnd(error.message));
+                }
+            });
         });
     }
 

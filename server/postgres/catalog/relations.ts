@@ -1,4 +1,4 @@
-import { identityOf, ifTrue, isUserMade, named, properties, relationKind, relationName, sorted } from './sql.ts';
+import { identityOf, ifTrue, isUserMade, named, objectKey, properties, relationKind, relationName, sorted } from './sql.ts';
 
 /** Relations that hold or show rows. */
 const SHOWS_ROWS = `c.relkind IN ('r', 'p', 'v', 'm', 'f') AND c.relpersistence <> 't' AND ${isUserMade('pg_class', 'c')}`;
@@ -7,6 +7,14 @@ const EXTENSIONS = `
 SELECT 'extension' AS kind, quote_ident(e.extname) AS identity,
     ${properties({ schema: 'e.extnamespace::regnamespace', version: 'e.extversion' })}
 FROM pg_extension e WHERE e.oid >= 16384`;
+
+/** What `ALTER ... DEPENDS ON EXTENSION` has said. */
+const EXTENSION_DEPENDENCIES = `
+WITH dependency (key, extension) AS (
+    SELECT ${objectKey('d.classid', 'd.objid', 'd.objsubid')}, quote_ident(e.extname)
+    FROM pg_depend d JOIN pg_extension e ON e.oid = d.refobjid WHERE d.deptype = 'x' AND d.refclassid = 'pg_extension'::regclass
+)
+SELECT 'extension dependency' AS kind, format('%s on %s', key, extension) AS identity, key AS part_of, '{}' AS properties FROM dependency`;
 
 const SCHEMAS = `
 SELECT 'schema' AS kind, quote_ident(n.nspname) AS identity, ${properties({ owner: 'pg_get_userbyid(n.nspowner)' })}
@@ -121,6 +129,7 @@ FROM pg_user_mapping m JOIN pg_foreign_server s ON s.oid = m.umserver`;
 
 export const RELATION_QUERIES = [
     EXTENSIONS,
+    EXTENSION_DEPENDENCIES,
     SCHEMAS,
     RELATIONS,
     COLUMNS,

@@ -1,10 +1,10 @@
 /** Objects made by initdb have lower oids (FirstNormalObjectId in transam.h). */
 const FIRST_USER_OID = 16384;
 
-/** A condition: made by a user, and neither by an extension nor together with another object. */
+/** A condition: made by a user, and not by an extension. */
 export function isUserMade(catalog: string, alias: string): string {
     return `(${alias}.oid >= ${FIRST_USER_OID} AND NOT EXISTS (
-        SELECT FROM pg_depend part WHERE part.classid = '${catalog}'::regclass AND part.objid = ${alias}.oid AND part.deptype IN ('e', 'x')))`;
+        SELECT FROM pg_depend part WHERE part.classid = '${catalog}'::regclass AND part.objid = ${alias}.oid AND part.deptype = 'e'))`;
 }
 
 /** A JSON object of the properties given as name and SQL expression; what is null is left out. */

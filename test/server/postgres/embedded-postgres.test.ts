@@ -133,6 +133,14 @@ describe('EmbeddedPostgres', () => {
             assert.equal(result.transactionIsOpen, true);
         });
 
+        it('leaves the statements that rule a transaction as they are', async () => {
+            const script = `
+                BEGIN; SET TRANSACTION ISOLATION LEVEL SERIALIZABLE; SAVEPOINT a; CREATE TABLE t (id int); ROLLBACK TO a; RELEASE a;
+                SET LOCAL search_path = pg_catalog; COPY (SELECT 'from stdin') TO stdout; COMMIT; PREPARE p AS SELECT 1; EXECUTE p`;
+            const { catalog, ...result } = await run(script);
+            assert.deepEqual([result.failed, result.notExecuted, catalog.length], [[], [], 1]);
+        });
+
         it('blames the statement that broke a transaction for what is refused after it', async () => {
             const { failed } = await run('BEGIN; ROLLBACK TO SAVEPOINT nowhere; SELECT 1; ROLLBACK; SELECT 1');
             assert.deepEqual(failed.map(({ id, causedBy }) => [id, causedBy]), [
