@@ -2,7 +2,7 @@
 export type * from './findings.ts';
 export type { FindingEntry, FindingRegistry } from './checks/registry.ts';
 export * from './model/index.ts';
-export type * from './relational/table.ts';
+export * from './relational/index.ts';
 export * as ast from './generated/ast.ts';
 export { ErdGeneratedModule, ErdGeneratedSharedModule } from './generated/module.ts';
 export { documentationOf } from './documentation/comments.ts';

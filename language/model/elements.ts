@@ -98,6 +98,8 @@ export interface Attribute extends Element {
     readonly owner: string;
     /** Where it was written, when not in the owner: id of the mixin or parent. */
     readonly from?: string;
+    /** True for what comes from the parent: unless it is stored as a copy, its column is in the parent's table. */
+    readonly inherited?: boolean;
     readonly type: Type;
     readonly typePlace: Place;
     readonly optional: boolean;
@@ -165,6 +167,8 @@ export interface Reference {
     readonly notValid: boolean;
     readonly during?: string;
     readonly constraintName: string;
+    /** True where the constraint's name was written, not generated. */
+    readonly named?: boolean;
     readonly place: Place;
 }
 

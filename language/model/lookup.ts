@@ -1,4 +1,4 @@
-import type { Attribute, Element, Entity } from './elements.ts';
+import type { Attribute, Element, Entity, PhysicalName, Subtypes } from './elements.ts';
 import type {
     Area, Domain, Enum, Model, Purpose, Relationship, Role, Routine, Schema, Sequence, SessionVariable, StructuredType, Team, View, ViewColumn,
 } from './model.ts';
@@ -62,6 +62,31 @@ export class ModelIndex implements NamedTypes {
     subtypesOf(entity: string): readonly Entity[] {
         this.subtypesById ??= Map.groupBy(this.model.entities.filter(({ parent }) => parent !== undefined), ({ parent }) => parent!);
         return this.subtypesById.get(entity) ?? [];
+    }
+
+    parentOf(entity: Entity): Entity | undefined {
+        return entity.parent === undefined ? undefined : this.entities.get(entity.parent);
+    }
+
+    /** From the nearest to the root. Ends where a duplicated id would lead round in a circle. */
+    ancestorsOf(entity: Entity): readonly Entity[] {
+        const ancestors = new Set<Entity>();
+        for (let ancestor = this.parentOf(entity); ancestor && ancestor !== entity && !ancestors.has(ancestor); ancestor = this.parentOf(ancestor)) {
+            ancestors.add(ancestor);
+        }
+        return [...ancestors];
+    }
+
+    /** How an entity is stored beside its parent: as the nearest ancestor states, else joined, else, as that has no table, alone. */
+    strategyOf(entity: Entity): Subtypes['strategy'] | undefined {
+        const ancestors = this.ancestorsOf(entity);
+        const stated = ancestors.find(({ subtypes }) => subtypes)?.subtypes;
+        return stated?.strategy ?? (ancestors[0] && (ancestors[0].table ? 'joined' : 'concrete'));
+    }
+
+    /** The table that has an entity's rows: its own, or in a single table its ancestor's. */
+    tableOf(entity: Entity): PhysicalName | undefined {
+        return entity.table ?? (this.strategyOf(entity) === 'single table' ? this.ancestorsOf(entity).find(({ table }) => table)?.table : undefined);
     }
 
     domain(id: string): Type | undefined {

@@ -34,6 +34,9 @@ export function attributeOf(context: BuildContext, shape: AttributeShape): Attri
     if (shape.writtenIn !== relation.node) {
         attribute.from = context.id(shape.writtenIn);
     }
+    if (shape.inherited) {
+        attribute.inherited = true;
+    }
     if (node.default) {
         attribute.default = bind(context, node.default, scope, node);
     }
@@ -164,6 +167,9 @@ function addToReference(context: BuildContext, shape: AttributeShape, reference:
             break;
         case ast.NotValidModifier.$type:
             reference.notValid = true;
+            break;
+        case ast.ForeignKeyModifier.$type:
+            reference.named = true;
             break;
         case ast.DuringModifier.$type:
             reference.during = modifier.period.$refText;

@@ -196,8 +196,8 @@ export class Shapes {
 
     private addAttribute(shape: GrowingShape, node: ast.Attribute, writtenIn: AstNode): void {
         const present = shape.byName.get(node.name);
-        // The nearest wins: own before mixin before parent. Own stands here twice at most, which is an error elsewhere.
-        if (present && !present.inherited && writtenIn !== shape.node) {
+        // The nearest wins: own before mixin before parent; but a mixin that the parent has too brings nothing new.
+        if (present && (present.inherited ? present.writtenIn === writtenIn : writtenIn !== shape.node)) {
             return;
         }
         const declared = node.type?.type?.ref;

@@ -1,0 +1,2 @@
+export type * from './table.ts';
+export { tablesOf } from './tables.ts';

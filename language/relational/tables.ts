@@ -1,0 +1,204 @@
+import type { Entity, Enum, Model, Partitioning, PhysicalName, Type } from '../model/index.ts';
+import { indexModel, NameRegistry, type ModelIndex } from '../model/index.ts';
+import { addColumns, lookupKey } from './columns.ts';
+import {
+    AttributeColumns, checkConstraintOf, exclusionConstraintOf, foreignKeyOf, primaryKeyOf, tableIndexOf, uniqueConstraintOf,
+} from './constraints.ts';
+import { draft, plain, type TableDraft } from './draft.ts';
+import { historyTable, systemStart } from './history.ts';
+import { periodColumns } from './periods.ts';
+import type { Table } from './table.ts';
+
+const known = new WeakMap<Model, readonly Table[]>();
+
+/**
+ * The tables that a model comes to, made once for all who ask: those of lookup enumerations first, then those of
+ * entities in the model's order, each with its history behind it, then those of many-to-many relationships.
+ */
+export function tablesOf(model: Model): readonly Table[] {
+    let tables = known.get(model);
+    if (!tables) {
+        known.set(model, tables = new TableMaker(model).make());
+    }
+    return tables;
+}
+
+class TableMaker {
+    private readonly model: Model;
+    private readonly index: ModelIndex;
+    private readonly names: NameRegistry;
+    private readonly joins: ReadonlySet<string>;
+
+    constructor(model: Model) {
+        this.model = model;
+        this.index = indexModel(model);
+        this.names = new NameRegistry(model.naming.patterns);
+        this.joins = new Set(model.relationships.flatMap(({ joinEntity }) => joinEntity ?? []));
+        reserveAll(model, this.names);
+    }
+
+    make(): readonly Table[] {
+        const tables: Table[] = [];
+        for (const enumeration of this.model.enums) {
+            if (enumeration.storage === 'lookup') {
+                tables.push(this.lookupTable(enumeration));
+            }
+        }
+        for (const entity of this.model.entities) {
+            if (entity.table) {
+                const table = this.entityTable(entity, entity.table);
+                tables.push(table);
+                const history = historyTable(entity, table, this.index);
+                if (history) {
+                    tables.push(history);
+                }
+            }
+        }
+        return tables;
+    }
+
+    private entityTable(entity: Entity, name: PhysicalName): Table {
+        const { index } = this;
+        const table = draft(name);
+        const strategy = index.strategyOf(entity);
+        const parent = index.parentOf(entity);
+        this.addEntity(table, entity, strategy === 'joined' ? 'joined' : strategy === 'inherited' ? 'own' : 'all');
+        this.addSubtypesInSameTable(table, entity);
+        const columns = new AttributeColumns(entity);
+        const primaryKey = entity.key && primaryKeyOf(entity.key, columns, index);
+        const parentTable = parent && index.tableOf(parent);
+        if (strategy === 'joined' && parentTable && primaryKey) {
+            this.addJoin(table, entity, parentTable, primaryKey.columns);
+        }
+        if (entity.history) {
+            table.columns.push(systemStart(entity, index));
+        }
+        return {
+            ...table, kind: this.joins.has(entity.id) ? 'join' : 'entity', source: entity.id, place: entity.place,
+            ...entity.documentation === undefined ? {} : { comment: entity.documentation },
+            ...primaryKey ? { primaryKey } : {},
+            ...entity.partitioning ? { partitioning: entity.partitioning } : {},
+            inherits: strategy === 'inherited' && parentTable ? [parentTable] : [],
+            unlogged: entity.unlogged,
+            ...entity.tablespace === undefined ? {} : { tablespace: entity.tablespace },
+            options: entity.options,
+            ...entity.rowSecurity ? { rowSecurity: entity.rowSecurity } : {},
+        };
+    }
+
+    /** What an entity has itself; of what it inherits all, nothing, or the key that it is joined by. */
+    private addEntity(table: TableDraft, entity: Entity, inherited: 'all' | 'own' | 'joined', nullable = false): void {
+        const { index } = this;
+        const key = new Set(entity.key?.elements.map(({ attribute }) => attribute));
+        for (const attribute of entity.attributes) {
+            if (!attribute.inherited || inherited === 'all') {
+                addColumns(table, attribute, { nullable }, index, this.names);
+            } else if (inherited === 'joined' && key.has(attribute.name)) {
+                addColumns(table, attribute, { copied: true }, index, this.names);
+            }
+        }
+        table.columns.push(...periodColumns(entity, index).filter(({ name }) => !table.columns.some(column => column.name === name)));
+        const columns = new AttributeColumns(entity);
+        table.uniques.push(...entity.uniques.map(unique => uniqueConstraintOf(unique, columns, index)));
+        table.checks.push(...entity.checks.map(checkConstraintOf));
+        table.exclusions.push(...entity.exclusions.map(exclusion => exclusionConstraintOf(exclusion, columns)));
+        table.indexes.push(...entity.indexes.map(tableIndex => tableIndexOf(tableIndex, columns)));
+        // Foreign keys are not handed down by PostgreSQL's INHERITS: the table has its own.
+        const isCopy = inherited === 'all' || index.strategyOf(entity) === 'inherited';
+        for (const attribute of entity.attributes) {
+            if (attribute.reference && (!attribute.inherited || isCopy)) {
+                const foreignKey = foreignKeyOf(attribute, attribute.reference, index);
+                if (foreignKey) {
+                    table.foreignKeys.push(foreignKey);
+                }
+            }
+        }
+    }
+
+    /** In a single table, what subtypes add stands beside, and is null in rows of other types. */
+    private addSubtypesInSameTable(table: TableDraft, entity: Entity): void {
+        const added = new Set([entity]);
+        for (const type of added) {
+            for (const subtype of this.index.subtypesOf(type.id)) {
+                if (!added.has(subtype) && this.index.strategyOf(subtype) === 'single table') {
+                    added.add(subtype);
+                    this.addEntity(table, subtype, 'own', true);
+                }
+            }
+        }
+    }
+
+    /** A row of a joined subtype is a row of its parent too, and goes with it. */
+    private addJoin(table: TableDraft, entity: Entity, target: PhysicalName, columns: readonly string[]): void {
+        const parent = this.index.parentOf(entity)!;
+        const targetColumns = new AttributeColumns(parent).of(parent.key?.elements.flatMap(({ attribute }) => attribute ?? []) ?? []);
+        if (targetColumns.length === columns.length) {
+            table.foreignKeys.push({
+                name: this.names.generate('foreign key', { table: table.name, columns }), named: false, place: entity.place,
+                columns, target, targetColumns, onDelete: 'cascade', onDeleteColumns: [],
+                timing: { deferrable: false, initiallyDeferred: false }, notEnforced: false, notValid: false, period: false,
+            });
+        }
+    }
+
+    /** The values of an enumeration as rows: the value that is stored, and its label. */
+    private lookupTable(enumeration: Enum): Table {
+        const { place } = enumeration;
+        const text: Type = { kind: 'primitive', name: 'string', arguments: [] };
+        const common = { options: [], was: [], place };
+        return {
+            ...draft(enumeration.physicalName), ...plain, kind: 'lookup', source: enumeration.id, place,
+            ...enumeration.documentation === undefined ? {} : { comment: enumeration.documentation },
+            columns: [
+                { ...common, name: lookupKey, type: enumeration.type ?? text, nullable: false },
+                { ...common, name: 'label', type: text, nullable: enumeration.values.some(({ label }) => label === undefined) },
+            ],
+            primaryKey: {
+                name: this.names.generate('key', { table: enumeration.physicalName, columns: [] }), named: false, place,
+                columns: [lookupKey], withoutOverlaps: false, include: [], timing: { deferrable: false, initiallyDeferred: false }, options: [],
+            },
+        };
+    }
+}
+
+/** What the model has named already is not given out again. */
+function reserveAll(model: Model, names: NameRegistry): void {
+    for (const { physicalName } of [...model.views, ...model.sequences]) {
+        names.reserveRelation(physicalName);
+    }
+    for (const { storage, physicalName } of model.enums) {
+        if (storage === 'lookup') {
+            names.reserveRelation(physicalName);
+        }
+    }
+    for (const view of model.views) {
+        view.indexes.forEach(({ physicalName }) => names.reserveRelation({ ...view.physicalName, name: physicalName }));
+    }
+    for (const entity of model.entities) {
+        const { table } = entity;
+        if (table) {
+            names.reserveRelation(table);
+            reservePartitions(table, entity.partitioning, names);
+        }
+        const schema = table?.schema;
+        if (entity.key) {
+            names.reserveConstraint(schema, entity.key.physicalName, 'key');
+        }
+        entity.uniques.forEach(({ physicalName }) => names.reserveConstraint(schema, physicalName, 'unique'));
+        entity.checks.forEach(({ physicalName }) => names.reserveConstraint(schema, physicalName, 'check'));
+        entity.exclusions.forEach(({ physicalName }) => names.reserveConstraint(schema, physicalName, 'exclude'));
+        entity.indexes.forEach(({ physicalName }) => names.reserveRelation(schema === undefined ? { name: physicalName } : { schema, name: physicalName }));
+        for (const { reference } of entity.attributes) {
+            if (reference) {
+                names.reserveConstraint(schema, reference.constraintName, 'foreign key');
+            }
+        }
+    }
+}
+
+function reservePartitions(table: PhysicalName, partitioning: Partitioning | undefined, names: NameRegistry): void {
+    for (const { physicalName, subpartitioning } of partitioning?.partitions ?? []) {
+        names.reserveRelation({ ...table, name: physicalName });
+        reservePartitions(table, subpartitioning, names);
+    }
+}
