@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { existsSync, readFileSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
 import { EmbeddedPostgres, EmbeddedPostgresError, QueryError, type EmbeddedPostgresProblem } from '../../../server/postgres/index.ts';
 import { statementsOf } from './scripts.ts';
@@ -21,10 +22,13 @@ async function until(condition: () => boolean): Promise<void> {
 
 function isRunning(processId: number): boolean {
     try {
-        return process.kill(processId, 0);
+        process.kill(processId, 0);
     } catch {
         return false;
     }
+    // In a container nobody may have buried it.
+    const status = `/proc/${processId}/stat`;
+    return !existsSync(status) || !/\) Z /.test(readFileSync(status, 'utf8'));
 }
 
 describe('EmbeddedPostgres', () => {
