@@ -98,7 +98,7 @@ function unclosedBlockEnd(text: string, offset: number): number {
     const start = Math.max(text.lastIndexOf('\n', offset - 1), text.lastIndexOf('\r', offset - 1)) + 1;
     const indent = indentation(text, start);
     let end = lineEnd(text, offset);
-    for (let line = afterBreak(text, end); line > end; line = afterBreak(text, line)) {
+    for (let line = afterBreak(text, end); line > end && line < text.length; line = afterBreak(text, line)) {
         const next = lineEnd(text, line);
         if (text.slice(line, next).trim() !== '') {
             if (indentation(text, line) <= indent) {
