@@ -5,7 +5,7 @@ import { EmbeddedPostgresError, WorkerProcess } from './worker-process.ts';
 export interface EmbeddedPostgresOptions {
     /** In bytes. A process that holds more after a session is replaced. Default: 1 GiB. */
     readonly memoryLimit?: number;
-    /** In milliseconds. A process that nobody used for so long is ended; it holds some 400 MB. Default: five minutes. */
+    /** In milliseconds. A process that nobody used for so long is ended; it holds some 500 MB. Default: five minutes. */
     readonly idleTime?: number;
 }
 

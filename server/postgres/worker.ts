@@ -95,6 +95,7 @@ class Service {
             return readCatalog((sql) => query(database, sql), database.transaction === 'open');
         },
         close: async () => {
+            await this.#session?.database.close();
             this.#session = undefined;
             this.#next = this.#makeDatabase();
             // Who opens the next session is told; until then nobody needs to know.
