@@ -26,7 +26,7 @@ export function reparse(parser: LangiumParser, previous: ParseResult<ast.Documen
     const errors = [...previous.lexerErrors.map(error => error.offset), ...previous.parserErrors.map(offsetOf)];
     // An error of the old text may be told far from its cause, so none may lie where the kept and the new parts meet.
     const isSeam = (before: Span, behind: Span): boolean => !errors.some(offset => offset >= before.start && offset <= behind.end);
-    if (errors.includes(Number.POSITIVE_INFINITY)) {
+    if (errors.includes(Number.POSITIVE_INFINITY) || errors.length > 0 && leavesOpen(oldText.slice(0, change.start))) {
         return undefined;
     }
     // Lookahead: the declaration before the change may go on in it, so one more is parsed again.

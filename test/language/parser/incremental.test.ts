@@ -79,7 +79,7 @@ describe('parsing only what changed', () => {
                     result = incremental ?? whole;
                 }
             },
-        ), { numRuns: 300 });
+        ), { numRuns: 300, interruptAfterTimeLimit: 60_000 });
         assert.ok(used > 100, `only ${used} edits were parsed in part`);
     });
 
