@@ -1,9 +1,12 @@
 import type {
     DeepPartial, DefaultSharedCoreModuleContext, LangiumCoreServices, LangiumSharedCoreServices, Module, PartialLangiumCoreServices,
 } from 'langium';
-import { createDefaultCoreModule, createDefaultSharedCoreModule, EmptyFileSystem, inject } from 'langium';
+import { createDefaultCoreModule, createDefaultSharedCoreModule, EmptyFileSystem, inject, URI } from 'langium';
+import { DefaultFindingProvider, type CheckSettings, type FindingProvider } from './checks/finding-provider.ts';
+import { FindingValidator, type PageOf } from './checks/validator.ts';
 import { DocumentationLines } from './documentation/comments.ts';
 import { ErdGeneratedModule, ErdGeneratedSharedModule } from './generated/module.ts';
+import { DefaultModelProvider, type ModelProvider } from './model/models.ts';
 import { ErdTokenBuilder } from './parser/tokens.ts';
 import { ErdValueConverter } from './parser/values.ts';
 import { ErdLinker, ErdReferences, ErdScopeComputation, ErdScopeProvider } from './references/index.ts';
@@ -15,6 +18,12 @@ import { ErdWorkspaceManager } from './workspace/workspace-manager.ts';
 /** What the language adds to Langium's services. */
 export interface ErdAddedServices {
     readonly references: { readonly References: ErdReferences };
+    readonly model: { readonly ModelProvider: ModelProvider };
+    readonly checks: {
+        readonly FindingProvider: FindingProvider;
+        readonly CheckSettings: () => CheckSettings;
+        readonly PageOf: PageOf;
+    };
 }
 
 export type ErdCoreServices = LangiumCoreServices & ErdAddedServices;
@@ -42,7 +51,24 @@ export const ErdModule: Module<ErdCoreServices, PartialLangiumCoreServices & Erd
     documentation: {
         CommentProvider: () => new DocumentationLines(),
     },
+    model: {
+        ModelProvider: services => new DefaultModelProvider(services.shared),
+    },
+    checks: {
+        FindingProvider: services => new DefaultFindingProvider(services, services.checks.CheckSettings),
+        CheckSettings: services => () => workspaceSettings(services.shared),
+        PageOf: () => code => `docs/rules/${code}.md`,
+    },
+    validation: {
+        DocumentValidator: services => new FindingValidator(() => services.checks.FindingProvider, services.checks.PageOf),
+    },
 };
+
+/** Imports stay inside of the workspace's folders, where there are any. */
+function workspaceSettings({ workspace }: LangiumSharedCoreServices): CheckSettings {
+    const folders = workspace.WorkspaceManager.workspaceFolders ?? [];
+    return { importFolders: folders.length > 0 ? folders.map(({ uri }) => URI.parse(uri)) : undefined, furtherCodes: new Set() };
+}
 
 /**
  * The language without an editor: parse, link, validate. Call `shared.workspace.WorkspaceManager.initializeWorkspace`

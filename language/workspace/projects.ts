@@ -103,7 +103,7 @@ function isModelDocument(document: LangiumDocument): document is ErdDocument {
     return document.uri.scheme !== preludeScheme && ast.isDocument(document.parseResult.value);
 }
 
-function declaresModel(document: ErdDocument): boolean {
+export function declaresModel(document: ErdDocument): boolean {
     return document.parseResult.value.declarations.some(ast.isModelDeclaration);
 }
 

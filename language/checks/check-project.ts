@@ -1,0 +1,91 @@
+import type { AstNode, LangiumDocument, LangiumDocuments } from 'langium';
+import { AstUtils } from 'langium';
+import type { Finding, Place } from '../findings.ts';
+import * as ast from '../generated/ast.ts';
+import type { ProjectModel } from '../model/models.ts';
+import { checkModel } from './check-model.ts';
+import { dismiss, type Dismissal, type Dismissed } from './dismissals.ts';
+import { checkDocument } from './document-checks.ts';
+import { checkDeclarations } from './duplicates.ts';
+import { checkExtensions } from './extensions.ts';
+import { checkImportCycles, checkImportPaths, checkUnusedImports, type ImportServices } from './imports.ts';
+import { InheritanceChecks } from './inheritance.ts';
+import { structuralFindings } from './findings-structural.ts';
+import { checkSuspiciousText } from './suspicious-text.ts';
+import { SyntaxErrors } from './syntax.ts';
+import { checkContainment } from './type-uses.ts';
+import { checkUnknownNames, type NameServices } from './unknown-names.ts';
+import { checkDeprecated, checkUnused } from './unused.ts';
+import type { Uses } from './uses.ts';
+
+export interface CheckServices extends NameServices, ImportServices {
+    readonly documents: LangiumDocuments;
+    /** What all documents of the workspace refer to: a type that another model uses is not unused. */
+    readonly uses: Uses;
+    /** Every code of the product, as a dismissal may be of any of them. */
+    readonly codes: ReadonlySet<string>;
+}
+
+/** What the structural checks find in a model: the dismissed apart, and what is to be said of the dismissals. */
+export interface CheckedProject extends Dismissed {
+    readonly dismissals: readonly Dismissal[];
+}
+
+/** All structural checks over one model and the documents that it is made of. */
+export function checkProject({ documents, model }: ProjectModel, services: CheckServices): CheckedProject {
+    const syntax = new SyntaxErrors(documents);
+    const reading: Finding[] = [...syntax.findings];
+    const meaning: Finding[] = [];
+    const report = (finding: Finding): void => void meaning.push(finding);
+    checkSuspiciousText(documents, finding => reading.push(finding));
+    for (const document of documents) {
+        checkUnknownNames(document, services, syntax, finding => reading.push(finding));
+        checkImportPaths(document, services, finding => reading.push(finding));
+    }
+    const declarations: ast.Declaration[] = [];
+    const dismissals: Dismissal[] = [];
+    for (const document of documents) {
+        const elements = checkDocument(document, report);
+        declarations.push(...elements.declarations);
+        dismissals.push(...elements.dismissals);
+    }
+    checkDeclarations(documents, report);
+    checkImportCycles(documents, services.documents, report);
+    new InheritanceChecks(report).check(declarations.filter(node => ast.isEntity(node) || ast.isMixin(node)));
+    checkContainment(declarations.filter(node => ast.isDomain(node) || ast.isStructuredType(node)), report);
+    const inProject = membership(documents);
+    checkDeprecated(services.uses, inProject, report);
+    checkExtensions(model, services.uses, inProject, report);
+    // What cannot be read may use anything.
+    if (!syntax.any) {
+        checkUnused(documents, services.uses, report);
+        for (const document of documents) {
+            checkUnusedImports(document, services.documents, services.uses, report);
+        }
+    }
+    meaning.push(...checkModel(model));
+    const certain = syntax.any ? meaning.filter(({ place }) => !syntax.cover(place)) : meaning;
+    const found = unique([...reading, ...certain]);
+    const dismissed = dismiss(found, dismissals, services.codes, code => !syntax.any && Object.hasOwn(structuralFindings, code));
+    return { ...dismissed, dismissals };
+}
+
+function membership(documents: readonly LangiumDocument[]): (node: AstNode) => boolean {
+    const own = new Set<LangiumDocument>(documents);
+    return node => own.has(AstUtils.getDocument(node));
+}
+
+/** What a mixin has, each entity has that takes it in: a fault in it is one fault. */
+function unique(findings: readonly Finding[]): Finding[] {
+    const seen = new Set<string>();
+    return findings.filter(({ code, place }) => {
+        const key = `${code} ${keyOf(place)}`;
+        const isNew = !seen.has(key);
+        seen.add(key);
+        return isNew;
+    });
+}
+
+function keyOf({ uri, range: { start, end } }: Place): string {
+    return `${uri}#${start.line}:${start.character}-${end.line}:${end.character}`;
+}

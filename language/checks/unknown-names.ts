@@ -1,0 +1,125 @@
+import type { LangiumDocument, LangiumDocuments, Reference, ReferenceInfo, ScopeProvider } from 'langium';
+import { UriUtils } from 'langium';
+import * as ast from '../generated/ast.ts';
+import { preludeScheme } from '../prelude/index.ts';
+import { importedDocuments, symbolsOf } from '../references/index.ts';
+import { followsFromUnresolved, isCallee, namesAttribute } from './consequences.ts';
+import type { DeclarableKeyword, UnknownName } from './data.ts';
+import { finding, type Report } from './finding.ts';
+import { placeOfReference } from './places.ts';
+import { similarNames } from './spelling.ts';
+import type { SyntaxErrors } from './syntax.ts';
+import { describeUnknown } from './unknown-name-messages.ts';
+
+/** How many unknown names of a file get suggestions: a file with thousands is not mended name by name. */
+const mostSuggestions = 200;
+
+export interface NameServices {
+    readonly scopes: ScopeProvider;
+    readonly documents: LangiumDocuments;
+}
+
+/** ERD004: names that nothing visible has, unless that follows from another mistake. */
+export function checkUnknownNames(document: LangiumDocument<ast.Document>, services: NameServices, syntax: SyntaxErrors, report: Report): void {
+    const suggestions = new Suggestions(document, services);
+    for (const reference of document.references as Reference[]) {
+        const info = reference.error?.info;
+        if (!info || followsFromUnresolved(info) || syntax.explains(info)) {
+            continue;
+        }
+        const data = suggestions.of(info);
+        const [best] = data.similar;
+        const [importable] = data.importFrom;
+        const advice = importable ? ` It is declared in '${importable}'.` : best ? ` Did you mean '${best.name}'?` : '';
+        report(finding('ERD004', placeOfReference(info.container, reference), describeUnknown(info) + advice, { data }));
+    }
+}
+
+/** What could be meant by an unknown name: what is visible, and what files declare that are not imported yet. */
+class Suggestions {
+    private readonly document: LangiumDocument;
+    private readonly services: NameServices;
+    private readonly known = new Map<string, UnknownName>();
+    private readonly elsewhere: readonly LangiumDocument<ast.Document>[];
+
+    constructor(document: LangiumDocument, services: NameServices) {
+        this.document = document;
+        this.services = services;
+        const imported = new Set(importedDocuments(document, services.documents));
+        this.elsewhere = services.documents.all.toArray().filter((other): other is LangiumDocument<ast.Document> =>
+            other !== document && !imported.has(other) && other.uri.scheme !== preludeScheme && ast.isDocument(other.parseResult.value));
+    }
+
+    of(info: ReferenceInfo): UnknownName {
+        const name = info.reference.$refText;
+        const wanted = ast.reflection.getReferenceType(info);
+        // What is visible as a type or an area does not depend on the place; what an expression may name does.
+        const local = namesLocal(info);
+        const key = local ? undefined : `${wanted} ${(info.container as { schema?: Reference }).schema?.$refText ?? ''} ${name}`;
+        const present = key === undefined ? undefined : this.known.get(key);
+        if (present) {
+            return present;
+        }
+        const made = this.known.size < mostSuggestions ? this.suggest(info, name, wanted, local) : { name, similar: [], importFrom: [] };
+        this.known.set(key ?? `${this.known.size}`, made);
+        return made;
+    }
+
+    private suggest(info: ReferenceInfo, name: string, wanted: string, local: boolean): UnknownName {
+        const visible = new Set(this.services.scopes.getScope(info).getAllElements().map(({ name: candidate }) => candidate));
+        const declarable = declarableBy[wanted];
+        if (local) {
+            return { name, similar: similarNames(name, visible).map(candidate => ({ name: candidate })), importFrom: [] };
+        }
+        const declaredIn = this.namesElsewhere(info, wanted);
+        const similar = similarNames(name, [...visible, ...declaredIn.keys()]).map(candidate =>
+            visible.has(candidate) ? { name: candidate } : { name: candidate, importFrom: this.pathTo(declaredIn.get(candidate)![0]!) });
+        const importFrom = (declaredIn.get(name) ?? []).map(other => this.pathTo(other)).sort((a, b) => a.length - b.length || (a < b ? -1 : 1));
+        return { name, similar, importFrom, ...declarable && !schemaOf(info) ? { declare: declarable } : {} };
+    }
+
+    /** What documents declare that this one does not import, by name. */
+    private namesElsewhere(info: ReferenceInfo, wanted: string): Map<string, LangiumDocument[]> {
+        const found = new Map<string, LangiumDocument[]>();
+        const schema = schemaOf(info);
+        for (const other of this.elsewhere) {
+            const symbols = symbolsOf(other.parseResult.value);
+            for (const [name, nodes] of (schema === undefined ? symbols.global : symbols.inSchema.get(schema)) ?? []) {
+                if (nodes.some(node => ast.reflection.isSubtype(node.$type, wanted) && (!isCallee(info.container) || ast.isRoutine(node)))) {
+                    found.set(name, [...found.get(name) ?? [], other]);
+                }
+            }
+        }
+        return found;
+    }
+
+    private pathTo(other: LangiumDocument): string {
+        const path = UriUtils.relative(UriUtils.dirname(this.document.uri), other.uri);
+        return path.startsWith('.') ? path : `./${path}`;
+    }
+}
+
+function schemaOf(info: ReferenceInfo): string | undefined {
+    return info.property === 'schema' ? undefined : (info.container as { schema?: Reference }).schema?.$refText;
+}
+
+/** True where what may be named depends on the element around. */
+function namesLocal({ container, property }: ReferenceInfo): boolean {
+    switch (container.$type) {
+        case ast.MemberAccess.$type:
+        case ast.NamedTypeArgument.$type:
+        case ast.AnnotationArgument.$type:
+            return true;
+        case ast.NameExpression.$type:
+            return !isCallee(container);
+        case ast.PathSegment.$type:
+            return (container as ast.PathSegment).$container.segments[0] !== container;
+        default:
+            return namesAttribute(container.$type, property) || container.$type === ast.IndexMethod.$type;
+    }
+}
+
+const declarableBy: Readonly<Record<string, DeclarableKeyword>> = {
+    [ast.Area.$type]: 'area', [ast.Team.$type]: 'team', [ast.Purpose.$type]: 'purpose', [ast.Role.$type]: 'role',
+    [ast.Schema.$type]: 'schema', SchemaName: 'schema', [ast.Entity.$type]: 'entity', TypeDeclaration: 'entity',
+};
