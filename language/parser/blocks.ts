@@ -23,7 +23,7 @@ type Rules = Readonly<Record<string, Rule>>;
 /**
  * Reads the blocks off the recorded grammar, so that a new kind of block needs no entry anywhere.
  *
- * @param entry the name of the rule whose last repetition holds the declarations
+ * @param entry the name of the rule of a document, whose last repetition holds the declarations
  * @param occurrence names a repetition or an option
  */
 export function findBlocks(rules: Rules, entry: string, occurrence: (ruleName: string, index: number) => Occurrence): Blocks {
@@ -41,10 +41,12 @@ export function findBlocks(rules: Rules, entry: string, occurrence: (ruleName: s
             }
         });
     }
-    const repetition = rules[entry]!.definition.at(-1) as Repetition;
-    const declarations = { heads: headsOf(repetition, rules) };
-    loops.set(occurrence(entry, repetition.idx), declarations);
-    return { loops, options, declarations };
+    const inDocument = rules[entry]!.definition.filter(production => production instanceof Repetition)
+        .map(repetition => ({ repetition, loop: { heads: headsOf(repetition, rules) } }));
+    for (const { repetition, loop } of inDocument) {
+        loops.set(occurrence(entry, repetition.idx), loop);
+    }
+    return { loops, options, declarations: inDocument.at(-1)!.loop };
 }
 
 function isTerminal(production: IProduction | undefined, name: string): boolean {

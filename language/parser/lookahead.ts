@@ -12,11 +12,18 @@ interface Place {
     end?: string;
 }
 
-/** A place together with where to go on after the rules that have been entered, and whether the first rule has been left. */
+/** A place together with where to go on after the rules that have been entered. */
 interface Config {
     readonly place: Place;
     readonly stack: Stack | undefined;
+    /** Whether the rule that was read first has ended. */
     readonly left: boolean;
+}
+
+/** A way over one token. */
+interface Way extends Config {
+    /** Whether the token is read as a mere name, though it is a keyword. */
+    readonly asName: boolean;
 }
 
 interface Stack {
@@ -54,9 +61,11 @@ export function decideByTwo(strategy: ILookaheadStrategy): ILookaheadStrategy {
     };
 }
 
-/** What to do about a first token that may be read both in an option and after it. */
+/** What to do about a first token that may be read both in an option and after it, or is a name that may be anything. */
 interface Conflict {
+    /** The tokens that may come second in the option. */
     readonly enter: ReadonlySet<number>;
+    /** The tokens that may come second after it. */
     readonly skip: ReadonlySet<number>;
     /** Whether what comes after is part of the same rule: `sales.Order` and `Order` both begin with a name. */
     readonly inRule: boolean;
@@ -66,11 +75,12 @@ function decide({ enter, skip }: Decision, grammar: Places): (this: Lookahead) =
     const table = new Map<number, Conflict | undefined>();
     const skipping = grammar.read([{ place: skip, stack: undefined, left: false }]);
     for (const [token, entered] of grammar.read([{ place: enter, stack: undefined, left: false }])) {
-        const skipped = skipping.get(token);
-        table.set(token, skipped && {
+        const skipped = skipping.get(token) ?? [];
+        const isSure = skipped.length === 0 && entered.some(way => !way.asName);
+        table.set(token, isSure ? undefined : {
             enter: new Set(grammar.read(entered).keys()),
             skip: new Set(grammar.read(skipped).keys()),
-            inRule: skipped.some(config => !config.left),
+            inRule: skipped.some(way => !way.left),
         });
     }
     return function (this: Lookahead): boolean {
@@ -107,8 +117,8 @@ class Places {
     }
 
     /** What may be read from somewhere, and where that leads. */
-    read(from: readonly Config[]): Map<number, Config[]> {
-        const result = new Map<number, Config[]>();
+    read(from: readonly Config[]): Map<number, Way[]> {
+        const result = new Map<number, Way[]>();
         const visited = new Map<Place, Set<Stack | undefined>>();
         const visit = ({ place, stack, left }: Config): void => {
             const seen = visited.get(place) ?? new Set();
@@ -119,9 +129,9 @@ class Places {
             seen.add(stack);
             for (const [type, after] of place.tokens) {
                 for (const token of [type.tokenTypeIdx!, ...type.categoryMatches!]) {
-                    const configs = result.get(token) ?? [];
-                    result.set(token, configs);
-                    configs.push({ place: after, stack, left });
+                    const ways = result.get(token) ?? [];
+                    result.set(token, ways);
+                    ways.push({ place: after, stack, left, asName: token !== type.tokenTypeIdx });
                 }
             }
             for (const next of place.next) {

@@ -19,7 +19,7 @@ const wanted: Readonly<Record<string, string>> = {
     NamingLine: 'a naming rule', NativeSpelling: 'an engine', Negation: 'a value', Operand: 'a value', OwnerLine: 'a team', Path: 'a name', PathSegment: 'a name',
     Privilege: 'a privilege such as `select`', PurposeLine: 'a purpose', Quantity: 'a number', QuerySource: 'an entity or view and its short name',
     RateUnit: 'a time such as `min` or `day`', ReferenceRows: 'an attribute', RetentionLine: 'a duration such as `7 years`, or `unlimited`',
-    RoutineUse: 'a function or procedure', SqlText: 'an engine', StewardLine: 'a team', TargetUse: 'an engine', TypeArgument: 'a length or a name', TypeUse: 'a type',
+    RoutineUse: 'a function or procedure', SqlStatement: 'an engine', SqlText: 'an engine', StewardLine: 'a team', TargetUse: 'an engine', TypeArgument: 'a length or a name', TypeUse: 'a type',
     ViaModifier: 'an attribute',
 };
 
@@ -133,7 +133,7 @@ export function unexpectedMessage(unexpected: Unexpected): string {
     if (loop === declarations) {
         return token.tokenType.name === 'DECLARED'
             ? `${quoted(`${token.image}:`)} stands outside of every block: an attribute belongs to an entity, a mixin or a type.`
-            : `${quoted(token.image)} is no declaration${didYouMean(token.image, wordsOf(declarations))}`;
+            : `${quoted(token.image)} is no declaration${didYouMean(token.image, wordsOf(declarations), unexpected.keywords)}`;
     }
     return unexpectedMember(unexpected, block!);
 }
@@ -157,8 +157,10 @@ function wordsOf(loop: ItemLoop): string[] {
     return [...loop.heads].map(head => head.replace('_HEAD', '').toLowerCase()).filter(head => word.test(head) && head !== 'declared' && head !== 'id');
 }
 
-function didYouMean(image: string, candidates: readonly string[]): string {
-    const similar = word.test(image) && !candidates.includes(image) ? mostSimilar(image, candidates) : undefined;
+function didYouMean(image: string, ...candidates: readonly (readonly string[])[]): string {
+    const similar = word.test(image) && !candidates.flat().includes(image)
+        ? candidates.map(words => mostSimilar(image, words)).find(found => found !== undefined)
+        : undefined;
     return similar === undefined ? '.' : `; did you mean ${quoted(similar)}?`;
 }
 

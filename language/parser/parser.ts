@@ -92,14 +92,23 @@ export class ErdParser extends LangiumParser {
             super.many(index, callback);
             return;
         }
-        const item: DSLMethodOpts<unknown> = { ...callback, DEF: () => this.item(loop, callback.DEF) };
+        let column = Number.POSITIVE_INFINITY;
+        const item = (): void => {
+            column = this.engine.LA(1).startColumn!;
+            this.item(loop, callback.DEF);
+        };
         do {
-            super.many(index, item);
-        } while (this.skipUnexpected(loop));
+            super.many(index, { ...callback, DEF: item });
+        } while (this.skipUnexpected(loop, column));
     }
 
     override optional(index: number, callback: DSLMethodOpts<unknown>): void {
-        if (!this.isRecording() && this.blocks!.options.has(this.here(index)) && this.isStray(this.engine.LA(1))) {
+        const isBlock = !this.isRecording() && this.blocks!.options.has(this.here(index));
+        if (isBlock && this.lacksBrace()) {
+            callback.DEF();
+            return;
+        }
+        if (isBlock && this.isStray(this.engine.LA(1))) {
             const distance = this.distanceOnLine('{');
             if (distance > 0) {
                 this.reportUnexpected(this.blocks!.declarations);
@@ -111,7 +120,11 @@ export class ErdParser extends LangiumParser {
 
     override consume(index: number, type: TokenType, feature: GrammarAST.AbstractElement): void {
         if (!this.isRecording() && this.isOnOtherLine(type)) {
-            throw this.reportMissing(type);
+            const error = this.reportMissing(type);
+            if (this.lacksBrace()) {
+                return;
+            }
+            throw error;
         }
         if (this.isRecording() || tokenMatcher(this.engine.LA(1), type) || !this.isReplaced(type)) {
             super.consume(index, type, feature);
@@ -132,23 +145,27 @@ export class ErdParser extends LangiumParser {
             if (!isRecognitionException(error as Error)) {
                 throw error;
             }
-            this.skipStatement(head);
+            this.skipStatement(head.startColumn!, loop);
         } finally {
             this.items.pop();
         }
     }
 
-    /** Whether something stood where an item of the block might, has been reported, and is passed over. */
-    private skipUnexpected(loop: ItemLoop): boolean {
+    /**
+     * Whether something stood where an item of the block might, has been reported, and is passed over.
+     *
+     * @param column where the last item of the block begins
+     */
+    private skipUnexpected(loop: ItemLoop, column: number): boolean {
         const next = this.engine.LA(1);
         const inDocument = this.items.length === 0;
-        if (isEnd(next) || !inDocument && (next.image === '}' || this.leavesBlock(next))) {
+        if (isEnd(next) || (inDocument ? loop !== this.blocks!.declarations : next.image === '}' || this.leavesBlock(next))) {
             return false;
         }
         this.reportUnexpected(loop);
         this.skip(1);
         if (next.image !== '}' && next.image !== ',') {
-            this.skipStatement(next);
+            this.skipStatement(Math.min(next.startColumn!, column), loop);
         }
         this.resumedAt = this.engine.currIdx;
         return true;
@@ -160,11 +177,12 @@ export class ErdParser extends LangiumParser {
         return this.beginsLine(next) && next.startColumn! <= head.startColumn! && loop.heads.has(next.tokenType.name);
     }
 
-    /** Passes over the rest of an item: up to a line that begins like one, or to the end of the block. */
-    private skipStatement(head: IToken): void {
+    /** Passes over the rest of an item that begins at `column`: up to a line that begins like one, or to the end of the block. */
+    private skipStatement(column: number, loop: ItemLoop): void {
+        const { startLine } = this.engine.LA(1);
         let depth = 0;
         for (let next = this.engine.LA(1); !isEnd(next); next = this.engine.LA(1)) {
-            if (depth === 0 && (next.image === '}' || this.mayBegin(next, head)) || this.isOutside(next, head)) {
+            if (depth === 0 && (next.image === '}' || this.mayBegin(next, column, startLine, loop)) || this.isOutside(next, column)) {
                 break;
             }
             depth += next.image === '{' ? 1 : next.image === '}' ? -1 : 0;
@@ -173,16 +191,16 @@ export class ErdParser extends LangiumParser {
         this.resumedAt = this.engine.currIdx;
     }
 
-    private mayBegin(token: IToken, head: IToken): boolean {
-        const members = this.items.length > 0;
+    private mayBegin(token: IToken, column: number, line: number | undefined, loop: ItemLoop): boolean {
+        const isAttribute = token.tokenType.name === 'DECLARED' && loop.heads.has('DECLARED');
         return this.beginsLine(token)
-            ? token.startColumn! <= head.startColumn! || members && token.tokenType.name === 'DECLARED' || this.isDeclarationHead(token) && !members
-            : token.tokenType.name === 'DECLARED' && members && token.startLine === head.startLine && !nameIntroductions.has(this.engine.LA(0).image);
+            ? token.startColumn! <= column || isAttribute
+            : isAttribute && token.startLine === line && !nameIntroductions.has(this.engine.LA(0).image);
     }
 
-    /** A declaration further out than `head` ends everything, also a block that is not closed. */
-    private isOutside(token: IToken, head: IToken): boolean {
-        return this.isDeclarationHead(token) && this.beginsLine(token) && token.startColumn! <= Math.min(head.startColumn!, this.items[0]?.head.startColumn ?? Number.POSITIVE_INFINITY);
+    /** A declaration further out ends everything, also a block that is not closed. */
+    private isOutside(token: IToken, column: number): boolean {
+        return this.isDeclarationHead(token) && this.beginsLine(token) && token.startColumn! <= Math.min(column, this.items[0]?.head.startColumn ?? Number.POSITIVE_INFINITY);
     }
 
     private isDeclarationHead(token: IToken): boolean {
@@ -194,18 +212,37 @@ export class ErdParser extends LangiumParser {
         return token.image !== '{' && token.image !== '}' && token.tokenType.name !== 'DECLARED' && !isEnd(token) && !this.beginsLine(token) && !this.isDeclarationHead(token);
     }
 
-    /** A name stands on the line of the word or sign that introduces it: the next line's first word is the next line's. */
+    /**
+     * Whether the next line's first word would be read as a name that this line lacks: one that its head introduces, or
+     * a word that begins an item as far left as the one that is read.
+     */
     private isOnOtherLine(type: TokenType): boolean {
-        if (type.name !== 'ID' && type.name !== 'DECLARED' || !this.beginsLine(this.engine.LA(1))) {
+        const next = this.engine.LA(1);
+        if (type.name !== 'ID' && type.name !== 'DECLARED' || !this.beginsLine(next)) {
             return false;
         }
         const previous = this.engine.LA(0);
-        return previous === this.items.at(-1)?.head && previous.tokenType.name !== 'DECLARED' || type.name === 'ID' && (previous.image === '@' || previous.image === '.');
+        return previous === this.items.at(-1)?.head && previous.tokenType.name !== 'DECLARED'
+            || type.name === 'ID' && (previous.image === '@' || previous.image === '.' || this.beginsItem(next));
+    }
+
+    private beginsItem(token: IToken): boolean {
+        return this.items.some(({ head, loop }) => head !== token && token.startColumn! <= head.startColumn! && loop.heads.has(token.tokenType.name));
+    }
+
+    /** An attribute on the next line, deeper than the head of what has a block. */
+    private lacksBrace(): boolean {
+        const next = this.engine.LA(1);
+        return next.tokenType.name === 'DECLARED' && this.beginsLine(next) && next.startColumn! > (this.items.at(-1)?.head.startColumn ?? Number.POSITIVE_INFINITY);
     }
 
     /** Reports that `type` is missing. Whether reading goes on as if it were there; if not, it may now be the next token. */
     private isReplaced(type: TokenType): boolean {
         const next = this.engine.LA(1);
+        if (next.image === '{' && !this.beginsLine(next) || this.lacksBrace()) {
+            this.reportMissing(type);
+            return true;
+        }
         switch (type.name) {
             case '}':
                 this.save(unclosedBlockMessage(this.items.at(-1)!.head, this.items.at(-1)!.name), this.engine.LA(0));

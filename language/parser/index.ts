@@ -1,0 +1,23 @@
+import type { LangiumCoreServices, Module, PartialLangiumCoreServices } from 'langium';
+import { ErdLexer } from './lexer.ts';
+import { ErdLexerErrorMessageProvider, ErdParserErrorMessageProvider } from './messages.ts';
+import { createErdParser } from './parser.ts';
+import { ErdTokenBuilder } from './tokens.ts';
+import { ErdValueConverter } from './values.ts';
+
+export { deepestNesting } from './nesting.ts';
+export { mostSimilar } from './similar.ts';
+export { reservedWords } from './tokens.ts';
+export { nameOf, textOfBlock } from './values.ts';
+
+/** The services that read a text: lexer, parser, the meaning of terminals, and what is said of mistakes. */
+export const ErdParserModule: Module<LangiumCoreServices, Required<Pick<PartialLangiumCoreServices, 'parser'>>> = {
+    parser: {
+        TokenBuilder: () => new ErdTokenBuilder(),
+        ValueConverter: () => new ErdValueConverter(),
+        Lexer: services => new ErdLexer(services),
+        LangiumParser: services => createErdParser(services),
+        ParserErrorMessageProvider: () => new ErdParserErrorMessageProvider(),
+        LexerErrorMessageProvider: () => new ErdLexerErrorMessageProvider(),
+    },
+};
