@@ -10,6 +10,21 @@ export interface SqlText {
 export interface Statement extends SqlText, Origin {
     /** Neighbours of one group stand on neighbouring lines, where each is a single line. */
     readonly group?: string;
+    /**
+     * For text that a person wrote: it is kept as it is, may hold several statements and ends with a semicolon. Where
+     * they stand in it.
+     */
+    readonly ranges?: readonly { readonly start: number; readonly end: number }[];
+}
+
+/** A part of a script with a heading. Neighbours with the same title have it once. */
+export interface Section {
+    readonly title: string;
+    /** Lines below the title. */
+    readonly notes: readonly string[];
+    /** What the file is named after, where the script is split. */
+    readonly file: string;
+    readonly statements: readonly Statement[];
 }
 
 /** Marks a text as made for an element. */

@@ -94,7 +94,7 @@ function privilegeList({ privileges, object }: Grant, context: PostgresContext):
 
 function columnsOf(attributes: readonly string[], object: GrantObject, { names }: PostgresContext): readonly string[] {
     if (object.kind === 'view') {
-        const columns = names.view(object.id)?.columns ?? [];
+        const columns = names.index.views.get(object.id)?.columns ?? [];
         return attributes.map(name => columns.find(column => column.name === name)?.physicalName ?? name);
     }
     const owned = object.kind === 'entity' ? names.entity(object.id)?.attributes ?? [] : [];
@@ -108,7 +108,7 @@ function objectText(object: GrantObject, context: PostgresContext): string {
         case 'view':
             return qualified(names.relation(object.id));
         case 'routine': {
-            const routine = names.routine(object.id);
+            const routine = names.index.routines.get(object.id);
             // An aggregate is granted as a function (manual, "GRANT").
             return routine?.kind === 'procedure' ? `${routineKeyword(routine)} ${signature(routine, context)}` : `FUNCTION ${routine ? signature(routine, context) : object.id}`;
         }

@@ -1,8 +1,7 @@
-import { makeObjectName } from '../../../language/index.ts';
+import { makeObjectName, walk } from '../../../language/index.ts';
 import type {
     CheckConstraint, ConstraintTiming, ExclusionConstraint, ForeignKey, PrimaryKey, ReferentialAction, Table, UniqueConstraint,
 } from '../../../language/index.ts';
-import { withinExpression } from '../expression-tree.ts';
 import type { PostgresContext } from './context.ts';
 import { entriesOf, withClause } from './engine-options.ts';
 import { conditionLines, writeExpression, writeIndexExpression } from './expressions.ts';
@@ -88,16 +87,15 @@ export function columnOfForeignKey(table: Table, foreignKey: ForeignKey): string
 /** PostgreSQL names a check after the column if it is about one only; of marked SQL we cannot know what it is about. */
 export function columnOfCheck(table: Table, check: CheckConstraint): string | undefined {
     const columns = new Set<string>();
-    for (const expression of withinExpression(check.condition)) {
-        if (expression.kind === 'sql' || expression.kind === 'unresolved') {
-            return undefined;
+    let isKnown = true;
+    walk(check.condition, part => {
+        isKnown &&= part.kind !== 'sql' && part.kind !== 'unresolved';
+        if (part.kind === 'attribute') {
+            columns.add(part.column);
         }
-        if (expression.kind === 'attribute') {
-            columns.add(expression.column);
-        }
-    }
+    });
     const [column] = columns;
-    return column !== undefined && columns.size === 1 && column === check.column && check.name === chosenName(table, 'check', column)
+    return isKnown && column !== undefined && columns.size === 1 && column === check.column && check.name === chosenName(table, 'check', column)
         ? column
         : undefined;
 }

@@ -83,13 +83,8 @@ function printed(expression: Expression, scope: ExpressionScope): Printed {
             return atom(identifier(expression.name));
         case 'unary':
             return printedUnary(expression.operator, expression.operand, scope);
-        case 'binary': {
-            const level = operatorLevels[expression.operator];
-            return {
-                text: `${print(expression.left, leftLevel(expression.operator))} ${expression.operator.toUpperCase()} ${print(expression.right, rightLevel(expression.operator))}`,
-                level,
-            };
-        }
+        case 'binary':
+            return printedBinary(expression, scope);
         case 'is':
             return { text: `${print(expression.operand, Level.Operator)} IS ${not(expression.negated)}${expression.test.toUpperCase()}`, level: Level.Is };
         case 'distinct':
@@ -119,7 +114,7 @@ function printed(expression: Expression, scope: ExpressionScope): Printed {
         case 'cast':
             return { text: `${print(expression.operand, Level.Cast)}::${writeType(expression.to, scope.names)}`, level: Level.Cast };
         case 'call':
-            return printedCall(expression, scope);
+            return printedCall(expression, expression.type, scope);
         case 'array': {
             const elements = `ARRAY[${expression.elements.map(element => print(element)).join(', ')}]`;
             return expression.elements.length === 0 && expression.type.kind === 'array'
@@ -174,6 +169,20 @@ function printedUnary(operator: '-' | '+' | 'not', operand: Expression, scope: E
     return { text: operator + (/^[-+]/.test(text) ? `(${text})` : text), level: Level.Sign };
 }
 
+/** Down the left side in a loop: a sum of thousands of terms is that deep. */
+function printedBinary(expression: Extract<Expression, { kind: 'binary' }>, scope: ExpressionScope): Printed {
+    const texts: string[] = [];
+    let current: Expression = expression;
+    let least: number = Level.Any;
+    while (current.kind === 'binary' && operatorLevels[current.operator] >= least) {
+        texts.push(` ${current.operator.toUpperCase()} ${writeExpression(current.right, scope, rightLevel(current.operator))}`);
+        least = leftLevel(current.operator);
+        current = current.left;
+    }
+    texts.push(writeExpression(current, scope, least));
+    return { text: texts.reverse().join(''), level: operatorLevels[expression.operator] };
+}
+
 /** Comparisons do not chain; all else associates to the left. */
 function leftLevel(operator: BinaryOperator): number {
     const level = operatorLevels[operator];
@@ -188,10 +197,18 @@ function rightLevel(operator: BinaryOperator): number {
     return operator === 'and' || operator === 'or' ? level : level + 1;
 }
 
+/** The operands of a chain of one operator, in the order of the source. */
 function operandsOf(expression: Expression, operator: 'and' | 'or'): readonly Expression[] {
-    return expression.kind === 'binary' && expression.operator === operator
-        ? [...operandsOf(expression.left, operator), ...operandsOf(expression.right, operator)]
-        : [expression];
+    const operands: Expression[] = [];
+    const open = [expression];
+    for (let next = open.pop(); next; next = open.pop()) {
+        if (next.kind === 'binary' && next.operator === operator) {
+            open.push(next.right, next.left);
+        } else {
+            operands.push(next);
+        }
+    }
+    return operands;
 }
 
 function caseText({ subject, branches, otherwise }: CaseExpression, scope: ExpressionScope): string {
@@ -204,11 +221,11 @@ function caseText({ subject, branches, otherwise }: CaseExpression, scope: Expre
     ].join(' ');
 }
 
-function printedCall(call: CallExpression, scope: ExpressionScope): Printed {
+function printedCall(call: CallExpression, type: Type, scope: ExpressionScope): Printed {
     const print = (argument: Expression | undefined, least?: number) => argument ? writeExpression(argument, scope, least) : '';
     const spelling = call.builtin ? spellingOf(call.physicalName.name) : undefined;
     if (spelling) {
-        return spelling({ arguments: call.arguments, version: scope.version, print });
+        return spelling({ arguments: call.arguments, version: scope.version, typeName: writeType(type, scope.names), print });
     }
     const countsRows = call.star || call.builtin && call.physicalName.name === 'count' && call.arguments.length === 0;
     const values = countsRows ? '*' : call.arguments.map(argument => print(argument)).join(', ');
@@ -249,7 +266,7 @@ function columnText(expression: AttributeExpression, scope: ExpressionScope): st
 /** The fields within a column of a composite type; a flattened structure has columns instead. */
 function fieldsOf({ attribute, path }: AttributeExpression, { names }: ExpressionScope): readonly string[] {
     const fields: string[] = [];
-    let type = names.attribute(attribute)?.type;
+    let type = names.index.attributes.get(attribute)?.type;
     for (const name of path) {
         if (type?.kind !== 'structure' || !names.structure(type.id).composite) {
             return [];

@@ -8,6 +8,8 @@ export interface BuiltinCall {
     readonly arguments: readonly Expression[];
     /** PostgreSQL's major version. */
     readonly version: number;
+    /** PostgreSQL's name for the type of the result. */
+    readonly typeName: string;
     /** Prints an argument, in parentheses where it is looser than its place asks for. */
     print(argument: Expression | undefined, least?: number): string;
 }
@@ -62,6 +64,7 @@ const spellings: Readonly<Record<string, Spelling>> = {
         return call(`round(${isBinary ? `${print(value, Level.Cast)}::numeric` : print(value)}, ${print(digits)})`);
     },
 
+    range: ({ arguments: [start, end], typeName, print }) => call(`${typeName}(${print(start)}, ${print(end)})`),
     contains: operator('@>'),
     overlaps: operator('&&'),
 

@@ -16,7 +16,7 @@ export function scheduleJob(job: Job, context: PostgresContext): Statement {
 }
 
 function actionText({ routine: id, arguments: values }: NonNullable<Job['action']>, context: PostgresContext): string {
-    const routine = context.names.routine(id);
+    const routine = context.names.index.routines.get(id);
     const call = `${qualifiedCallable(routine?.physicalName ?? { name: id })}(${values.map(value => writeExpression(value, context)).join(', ')})`;
     return routine?.kind === 'procedure' ? `CALL ${call}` : `SELECT ${call}`;
 }

@@ -1,115 +1,77 @@
-import type {
-    Attribute, Domain, Element, Entity, Enum, Model, PhysicalName, Role, Routine, Sequence, StructuredType, Table, View,
-} from '../../../language/index.ts';
+import { indexModel } from '../../../language/index.ts';
+import type { Attribute, Domain, Entity, Enum, Model, ModelIndex, PhysicalName, Role, Sequence, StructuredType, Table } from '../../../language/index.ts';
 
-/** Finds the elements of a model by the ids that they hold each other by. */
+/** Finds the elements of a model, and the tables that they came to, by the ids that elements hold each other by. */
 export class ModelNames {
-    readonly model: Model;
+    readonly index: ModelIndex;
     readonly tables: readonly Table[];
-    private readonly domains: ReadonlyMap<string, Domain>;
-    private readonly enums: ReadonlyMap<string, Enum>;
-    private readonly structures: ReadonlyMap<string, StructuredType>;
-    private readonly entities: ReadonlyMap<string, Entity>;
-    private readonly views: ReadonlyMap<string, View>;
-    private readonly routines: ReadonlyMap<string, Routine>;
-    private readonly sequences: ReadonlyMap<string, Sequence>;
-    private readonly roles: ReadonlyMap<string, Role>;
-    private readonly attributes: ReadonlyMap<string, Attribute>;
-    private readonly children: ReadonlyMap<string, readonly Entity[]>;
-    private readonly entityTables: ReadonlyMap<string, Table>;
+    private readonly tablesByName: ReadonlyMap<string, Table>;
 
     constructor(model: Model, tables: readonly Table[]) {
-        this.model = model;
+        this.index = indexModel(model);
         this.tables = tables;
-        this.domains = byId(model.domains);
-        this.enums = byId(model.enums);
-        this.structures = byId(model.structures);
-        this.entities = byId(model.entities);
-        this.views = byId(model.views);
-        this.routines = byId(model.routines);
-        this.sequences = byId(model.sequences);
-        this.roles = byId(model.roles);
-        this.attributes = byId([...model.entities, ...model.structures].flatMap(owner => owner.attributes));
-        this.children = Map.groupBy(model.entities.filter(entity => entity.parent !== undefined), entity => entity.parent!);
-        this.entityTables = new Map(tables.filter(isOfEntity).map(table => [table.source, table]));
+        this.tablesByName = new Map(tables.map(table => [keyOf(table.name), table]));
     }
 
     domain(id: string): Domain {
-        return known(this.domains, 'domain', id);
+        return known(this.index.domains, 'domain', id);
     }
 
     enum(id: string): Enum {
-        return known(this.enums, 'enum', id);
+        return known(this.index.enums, 'enum', id);
     }
 
     structure(id: string): StructuredType {
-        return known(this.structures, 'type', id);
+        return known(this.index.structures, 'type', id);
+    }
+
+    sequence(id: string): Sequence {
+        return known(this.index.sequences, 'sequence', id);
+    }
+
+    role(id: string): Role {
+        return known(this.index.roles, 'role', id);
     }
 
     entity(id: string): Entity | undefined {
-        return this.entities.get(id);
+        return this.index.entities.get(id);
+    }
+
+    attribute(id: string): Attribute | undefined {
+        const attribute = this.index.attributes.get(id);
+        return attribute && 'owner' in attribute ? attribute : undefined;
     }
 
     /** From the nearest to the root. */
     ancestorsOf(id: string): readonly Entity[] {
-        const ancestors = new Set<Entity>();
-        for (let entity = this.parentOf(id); entity && !ancestors.has(entity); entity = this.parentOf(entity.id)) {
-            ancestors.add(entity);
-        }
-        return [...ancestors];
+        const entity = this.entity(id);
+        return entity ? this.index.ancestorsOf(entity) : [];
     }
 
     /** All below an entity. */
-    subtypesOf(id: string): readonly Entity[] {
-        const subtypes = new Set(this.children.get(id));
-        for (const subtype of subtypes) {
-            this.children.get(subtype.id)?.forEach(child => subtypes.add(child));
+    descendantsOf(id: string): readonly Entity[] {
+        const descendants = new Set(this.index.subtypesOf(id));
+        for (const descendant of descendants) {
+            this.index.subtypesOf(descendant.id).forEach(child => descendants.add(child));
         }
-        return [...subtypes];
-    }
-
-    view(id: string): View | undefined {
-        return this.views.get(id);
-    }
-
-    routine(id: string): Routine | undefined {
-        return this.routines.get(id);
-    }
-
-    sequence(id: string): Sequence {
-        return known(this.sequences, 'sequence', id);
-    }
-
-    role(id: string): Role {
-        return known(this.roles, 'role', id);
-    }
-
-    attribute(id: string): Attribute | undefined {
-        return this.attributes.get(id);
+        return [...descendants];
     }
 
     /** The table that rows of the entity are in: its own, or that of the parent which it is stored with. */
-    tableOf(entity: string): Table | undefined {
-        return this.entityTables.get(entity)
-            ?? this.ancestorsOf(entity).map(ancestor => this.entityTables.get(ancestor.id)).find(table => table !== undefined);
+    tableOf(id: string): Table | undefined {
+        const entity = this.entity(id);
+        const name = entity && this.index.tableOf(entity);
+        return name && this.tablesByName.get(keyOf(name));
     }
 
-    /** The physical name of an entity's table or of a view. */
+    /** The physical name of an entity's table or of a view. An abstract entity has neither; the checks say so. */
     relation(id: string): PhysicalName {
-        const name = this.views.get(id)?.physicalName ?? this.tableOf(id)?.name;
-        if (!name) {
-            throw new Error(`The model has no table or view for ${id}.`);
-        }
-        return name;
-    }
-
-    private parentOf(id: string): Entity | undefined {
-        return this.entities.get(this.entities.get(id)?.parent ?? '');
+        return this.index.views.get(id)?.physicalName ?? this.tableOf(id)?.name ?? { name: id };
     }
 }
 
-function byId<T extends Element>(elements: readonly T[]): ReadonlyMap<string, T> {
-    return new Map(elements.map(element => [element.id, element]));
+function keyOf({ schema, name }: PhysicalName): string {
+    return `${schema ?? ''}.${name}`;
 }
 
 function known<T>(elements: ReadonlyMap<string, T>, kind: string, id: string): T {
@@ -118,8 +80,4 @@ function known<T>(elements: ReadonlyMap<string, T>, kind: string, id: string): T
         throw new Error(`The model has no ${kind} ${id}.`);
     }
     return element;
-}
-
-function isOfEntity(table: Table): boolean {
-    return table.kind === 'entity' || table.kind === 'join';
 }

@@ -1,5 +1,5 @@
+import { walk } from '../../../language/index.ts';
 import type { Expression, Model, PhysicalName, Type } from '../../../language/index.ts';
-import { withinExpression } from '../expression-tree.ts';
 import type { ModelNames } from './model-names.ts';
 import { engine } from './versions.ts';
 
@@ -40,25 +40,8 @@ export class References {
     }
 
     ofExpression(expression: Expression | undefined, into: Needs): void {
-        for (const part of expression ? withinExpression(expression) : []) {
-            switch (part.kind) {
-                case 'call':
-                    if (!part.builtin) {
-                        into.needs.add(keyOf('routine', part.routine));
-                    }
-                    break;
-                case 'sequence':
-                    into.needs.add(keyOf('sequence', part.sequence));
-                    break;
-                case 'cast':
-                    this.ofType(part.to, into);
-                    break;
-                case 'sql':
-                    this.ofSql(part.texts[engine], into);
-                    break;
-                default:
-                    break;
-            }
+        if (expression) {
+            walk(expression, part => this.ofPart(part, into));
         }
     }
 
@@ -101,19 +84,40 @@ export class References {
 
     /** A view, or all the tables that the rows of an entity may be in. */
     ofRelation(id: string, into: Needs): void {
-        if (this.names.view(id)) {
+        if (this.names.index.views.get(id)) {
             into.needs.add(keyOf('view', id));
             return;
         }
         this.addTable(id, into);
         this.names.ancestorsOf(id).forEach(ancestor => this.addTable(ancestor.id, into));
-        this.names.subtypesOf(id).forEach(subtype => this.addTable(subtype.id, into));
+        this.names.descendantsOf(id).forEach(subtype => this.addTable(subtype.id, into));
     }
 
     /** Whatever in the text has the name of something in the model. Comments and quoted texts are no names. */
     ofSql(text: string | undefined, into: Needs): void {
         for (const name of namesIn(text ?? '')) {
             this.byName.get(name)?.forEach(key => into.prefers.add(key));
+        }
+    }
+
+    private ofPart(part: Expression, into: Needs): void {
+        switch (part.kind) {
+            case 'call':
+                if (!part.builtin) {
+                    into.needs.add(keyOf('routine', part.routine));
+                }
+                break;
+            case 'sequence':
+                into.needs.add(keyOf('sequence', part.sequence));
+                break;
+            case 'cast':
+                this.ofType(part.to, into);
+                break;
+            case 'sql':
+                this.ofSql(part.texts[engine], into);
+                break;
+            default:
+                break;
         }
     }
 

@@ -1,5 +1,5 @@
-import type { AttributeExpression, Entity, Query, QuerySource, Table } from '../../../language/index.ts';
-import { withinExpression } from '../expression-tree.ts';
+import { walk } from '../../../language/index.ts';
+import type { AttributeExpression, Entity, Expression, Query, QuerySource, Table } from '../../../language/index.ts';
 import type { PostgresContext } from './context.ts';
 import { writeExpression } from './expressions.ts';
 import { identifier, identifiers, qualified } from './identifiers.ts';
@@ -16,7 +16,7 @@ export interface WrittenSource {
  * A relation of a query. An entity may be spread over tables, share one with its siblings, or be the sum of its
  * subtypes: what the query sees is one row for each of it.
  */
-export function writeSource({ alias, relation }: QuerySource, query: Query, columns: readonly string[], context: PostgresContext): WrittenSource {
+export function writeSource({ alias, relation }: QuerySource, query: Query, columns: ReadonlySet<string>, context: PostgresContext): WrittenSource {
     const { names } = context;
     const entity = names.entity(relation);
     const plain = { text: `${qualified(names.relation(relation))} AS ${identifier(alias)}`, qualifiers: new Map<string, string>() };
@@ -27,8 +27,8 @@ export function writeSource({ alias, relation }: QuerySource, query: Query, colu
     if (table && entity.table === undefined) {
         return { ...plain, text: `(SELECT * FROM ${qualified(table.name)}${discriminated(entity, context)}) AS ${identifier(alias)}` };
     }
-    const parts = entity.subtypes?.strategy === 'concrete' ? concreteTables(entity, context) : [];
-    if (parts.length > 0) {
+    const parts = concreteTables(entity, context);
+    if (parts.length > 1 || parts.length === 1 && !table) {
         const all = entity.attributes.flatMap(attribute => attribute.columns.map(column => column.name));
         const selects = parts.map(part => `SELECT ${identifiers(all)} FROM ${qualified(part.name)}`);
         return { ...plain, text: `(${selects.join(' UNION ALL ')}) AS ${identifier(alias)}` };
@@ -37,15 +37,18 @@ export function writeSource({ alias, relation }: QuerySource, query: Query, colu
 }
 
 /** The columns that a query takes from one of its aliases. */
-export function columnsByAlias(expressions: Iterable<Parameters<typeof withinExpression>[0]>): ReadonlyMap<string, readonly string[]> {
-    const columns = new Map<string, string[]>();
-    for (const expression of expressions) {
-        for (const part of withinExpression(expression)) {
-            if (part.kind === 'attribute' && part.source !== undefined) {
-                columns.set(part.source, [...columns.get(part.source) ?? [], part.column]);
+export function columnsByAlias(expressions: readonly Expression[]): ReadonlyMap<string, ReadonlySet<string>> {
+    const columns = new Map<string, Set<string>>();
+    expressions.forEach(expression => walk(expression, part => {
+        if (part.kind === 'attribute' && part.source !== undefined) {
+            const known = columns.get(part.source);
+            if (known) {
+                known.add(part.column);
+            } else {
+                columns.set(part.source, new Set([part.column]));
             }
         }
-    }
+    }));
     return columns;
 }
 
@@ -58,13 +61,13 @@ export function qualifierIn(sources: ReadonlyMap<string, WrittenSource>): (attri
 
 /** Joins the tables of the parents that hold what the query asks for. */
 function withParents(
-    entity: Entity, table: Table, alias: string, columns: readonly string[], taken: ReadonlySet<string>, context: PostgresContext,
+    entity: Entity, table: Table, alias: string, columns: ReadonlySet<string>, taken: ReadonlySet<string>, context: PostgresContext,
 ): WrittenSource {
     const qualifiers = new Map<string, string>();
     const joins: string[] = [];
     for (const parent of context.names.ancestorsOf(entity.id)) {
         const parentTable = context.names.tableOf(parent.id);
-        const inherited = columns.filter(column => !has(table, column) && !qualifiers.has(column) && parentTable && has(parentTable, column));
+        const inherited = [...columns].filter(column => !has(table, column) && !qualifiers.has(column) && parentTable && has(parentTable, column));
         if (parentTable && inherited.length > 0) {
             const name = freeAlias(`${alias}_${parentTable.name.name}`, taken);
             const keys = (parentTable.primaryKey?.columns ?? []).map((column, index) =>
@@ -81,7 +84,7 @@ function withParents(
 function discriminated(entity: Entity, context: PostgresContext): string {
     const root = context.names.ancestorsOf(entity.id).at(-1) ?? entity;
     const column = root.attributes.find(attribute => attribute.name === root.subtypes?.discriminator)?.columns[0];
-    const values = [entity, ...context.names.subtypesOf(entity.id)].flatMap(type => type.discriminator === undefined ? [] : [type.discriminator]);
+    const values = [entity, ...context.names.descendantsOf(entity.id)].flatMap(type => type.discriminator === undefined ? [] : [type.discriminator]);
     if (!column || values.length === 0) {
         return '';
     }
@@ -91,10 +94,10 @@ function discriminated(entity: Entity, context: PostgresContext): string {
     return ` WHERE ${identifier(column.name)} ${literals.length === 1 ? `= ${literals[0]}` : `IN (${literals.join(', ')})`}`;
 }
 
-function concreteTables(entity: Entity, context: PostgresContext): readonly Table[] {
-    return [entity, ...context.names.subtypesOf(entity.id)]
-        .filter(type => type.table !== undefined)
-        .flatMap(type => context.names.tableOf(type.id) ?? []);
+/** The entity's own table and those of the subtypes that hold all their columns themselves. */
+function concreteTables(entity: Entity, { names }: PostgresContext): readonly Table[] {
+    const copies = names.descendantsOf(entity.id).filter(subtype => names.index.strategyOf(subtype) === 'concrete');
+    return [...entity.table ? [entity] : [], ...copies.filter(({ table }) => table)].flatMap(({ id }) => names.tableOf(id) ?? []);
 }
 
 function aliasesOf({ from, joins }: Query): ReadonlySet<string> {

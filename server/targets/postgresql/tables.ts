@@ -76,11 +76,12 @@ export function createTable(table: Table, later: ReadonlySet<ForeignKey>, contex
     ));
 }
 
-/** Constraints that do not check the rows that are there. */
-export function addUnvalidated(table: Table, context: PostgresContext): readonly Statement[] {
+/** Constraints that do not check the rows that are there, without the foreign keys that are yet to come. */
+export function addUnvalidated(table: Table, later: ReadonlySet<ForeignKey>, context: PostgresContext): readonly Statement[] {
     return [
         ...table.checks.filter(isAddedLater).map(check => addConstraint(table, check, checkClause(check, context, indent), context)),
-        ...table.foreignKeys.filter(key => isAddedLater(key) && !isLeftOut(key, context)).map(key => addForeignKey(table, key, context)),
+        ...table.foreignKeys.filter(key => isAddedLater(key) && !later.has(key) && !isLeftOut(key, context))
+            .map(key => addForeignKey(table, key, context)),
     ];
 }
 

@@ -41,11 +41,12 @@ export function createTrigger(trigger: Trigger, context: PostgresContext): reado
 }
 
 /** A function in PL/pgSQL that a trigger executes. */
-export function triggerFunction(origin: Origin, name: PhysicalName, body: string): Statement {
+export function triggerFunction(origin: Origin, name: PhysicalName, body: string, attributes: readonly string[] = []): Statement {
     return statement(origin, [
         `CREATE OR REPLACE FUNCTION ${qualifiedCallable(name)}()`,
         'RETURNS trigger',
         'LANGUAGE plpgsql',
+        ...attributes,
         `AS ${dollarQuoted(body)}`,
     ].join('\n'));
 }
@@ -58,7 +59,7 @@ function functionNameOf({ physicalName }: Trigger, relation: PhysicalName): stri
 }
 
 function actionText({ action }: Trigger, context: PostgresContext): string {
-    const routine = context.names.routine(action!.routine);
+    const routine = context.names.index.routines.get(action!.routine);
     // The arguments of a trigger function are constants, and texts to it.
     const values = action!.arguments.map(argument => isString(argument) ? writeExpression(argument, context) : stringLiteral(writeExpression(argument, context)));
     return `${qualifiedCallable(routine?.physicalName ?? { name: action!.routine })}(${values.join(', ')})`;

@@ -27,7 +27,7 @@ export function hasFeature(feature: Feature, version: number): boolean {
 }
 
 /** The major version that the DDL is for: the one asked for, the model's, the newest. A minor version counts as its major. */
-export function majorVersion(model: Model, options: Partial<GenerateOptions>): number {
+export function majorVersion(model: Pick<Model, 'targets'>, options: Partial<GenerateOptions>): number {
     const wanted = options.version ?? model.targets.find(target => target.engine === engine)?.version ?? versions.at(-1)!;
     const major = /^\d+/.exec(wanted)?.[0] ?? '';
     if (!versions.includes(major)) {

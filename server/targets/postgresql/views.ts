@@ -31,7 +31,7 @@ function writeQuery(view: View, query: Query, context: PostgresContext): SqlText
     const columns = columnsByAlias(expressionsOf(view, query));
     const sources = new Map<string, WrittenSource>();
     for (const source of [query.from, ...query.joins.map(join => join.source)]) {
-        sources.set(source.alias, writeSource(source, query, columns.get(source.alias) ?? [], context));
+        sources.set(source.alias, writeSource(source, query, columns.get(source.alias) ?? new Set(), context));
     }
     const scope: ExpressionScope = { ...context, qualifier: qualifierIn(sources) };
     const place = (expression: Expression, text: string) => madeFor({ id: view.id, place: expression.place }, text);

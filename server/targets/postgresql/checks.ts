@@ -1,0 +1,141 @@
+import { tablesOf, walk } from '../../../language/index.ts';
+import type { Finding, Model, Place, SqlTexts, Table, Type } from '../../../language/index.ts';
+import { featureUses } from '../features.ts';
+import { expressionsOf } from '../model-expressions.ts';
+import { UnknownVersionError, type Feature, type GenerateOptions } from '../target.ts';
+import { missingExtensions } from './checks-extensions.ts';
+import { contextOf, type PostgresContext } from './context.ts';
+import { entriesOf } from './engine-options.ts';
+import { finding, type PostgresqlCode } from './findings.ts';
+import { rangeName } from './types.ts';
+import { engine, hasFeature, label, maintainVersion, securityInvokerVersion } from './versions.ts';
+
+/** A feature that a version lacks, and what the script has instead. */
+const lacking: Readonly<Record<Feature, readonly [code: PostgresqlCode, words: string, instead: string]>> = {
+    'nulls not distinct': ['PG002', 'NULLS NOT DISTINCT', 'nulls count as different'],
+    'not enforced': ['PG003', 'NOT ENFORCED', 'the constraint is left out'],
+    'without overlaps': ['PG004', 'WITHOUT OVERLAPS', 'it becomes an exclusion constraint'],
+    'temporal foreign key': ['PG005', 'foreign keys over a period', 'it is left out'],
+    'column list of set null': ['PG006', 'a column list of SET NULL', 'all columns of the foreign key are set'],
+    'computed virtual': ['PG007', 'virtual columns', 'it is stored'],
+    'match partial': ['PG008', 'MATCH PARTIAL', 'the reference counts as absent when one column is null'],
+    'named not null': ['PG009', 'names of not-null constraints', 'the name is left out'],
+    'uuid7': ['PG010', 'UUIDs of version 7', 'it becomes version 4'],
+};
+
+/** What PostgreSQL, in the version that the model or the options ask for, lacks, changes or limits. */
+export function checkModel(model: Model, options: Partial<GenerateOptions> = {}): readonly Finding[] {
+    const tables = tablesOf(model);
+    let context: PostgresContext;
+    try {
+        context = contextOf(model, tables, options);
+    } catch (error) {
+        if (error instanceof UnknownVersionError) {
+            return [finding('PG001', model.targets.find(target => target.engine === engine)?.place ?? startOf(model), error.message)];
+        }
+        throw error;
+    }
+    return [
+        ...lackingFeatures(context, tables),
+        ...lackingOptions(context),
+        ...missingSql(context, tables),
+        ...unsuitableTypes(context, tables),
+        ...concurrentIndexes(tables),
+        ...missingExtensions(context, tables),
+    ];
+}
+
+function lackingFeatures({ model, version }: PostgresContext, tables: readonly Table[]): readonly Finding[] {
+    return [...featureUses(model, tables)]
+        .filter(({ feature }) => !hasFeature(feature, version))
+        .map(({ feature, subject, place }) => {
+            const [code, words, instead] = lacking[feature];
+            return finding(code, place, `${label} ${version} has no ${words}, which ${subject} uses: ${instead}.`);
+        });
+}
+
+function lackingOptions({ model, version }: PostgresContext): readonly Finding[] {
+    const views = version >= securityInvokerVersion ? [] : model.views
+        .filter(view => entriesOf(view.options).some(({ name }) => name === 'security_invoker'))
+        .map(view => finding('PG011', view.place, `${label} ${version} has no security_invoker: the view ${view.id} reads with the rights of its owner.`));
+    const grants = version >= maintainVersion ? [] : model.grants
+        .filter(({ privileges }) => privileges.some(({ name }) => name === 'maintain'))
+        .map(({ place }) => finding('PG012', place, `${label} ${version} has no privilege MAINTAIN: it is left out.`));
+    return [...views, ...grants];
+}
+
+function missingSql({ model }: PostgresContext, tables: readonly Table[]): readonly Finding[] {
+    const findings: Finding[] = [];
+    const demand = (texts: SqlTexts | undefined, place: Place, subject: string) => {
+        if (texts && texts[engine] === undefined) {
+            findings.push(finding('PG013', place, `${subject} has no SQL for ${label}.`));
+        }
+    };
+    model.views.forEach(({ id, place, sql }) => demand(sql, place, `The view ${id}`));
+    model.routines.filter(({ external }) => !external).forEach(({ id, place, kind, bodies }) => demand(bodies, place, `The ${kind} ${id}`));
+    model.triggers.forEach(({ id, place, bodies }) => demand(bodies, place, `The trigger ${id}`));
+    model.jobs.forEach(({ id, place, bodies }) => demand(bodies, place, `The job ${id}`));
+    expressionsOf(model, tables).forEach(expression => walk(expression, part => {
+        if (part.kind === 'sql') {
+            demand(part.texts, part.place, 'The expression');
+        }
+    }));
+    for (const { type, place, subject } of typeUses(model, tables)) {
+        walkType(type, part => {
+            if (part.kind === 'native') {
+                demand(part.spellings, place, subject);
+            }
+        });
+    }
+    return findings;
+}
+
+function unsuitableTypes({ model, names }: PostgresContext, tables: readonly Table[]): readonly Finding[] {
+    const findings: Finding[] = [];
+    for (const { type, place, subject } of typeUses(model, tables)) {
+        walkType(type, part => {
+            if (part.kind === 'range' && rangeName(part, names) === undefined) {
+                findings.push(finding('PG014', place, `${label} has no ranges of the type of ${subject}: it becomes text.`));
+            } else if (part.kind === 'primitive' && part.name === 'binary' && part.arguments.length > 0) {
+                findings.push(finding('PG015', place, `${label} does not keep the length of ${subject}: bytea has none.`));
+            }
+        });
+    }
+    return findings;
+}
+
+function concurrentIndexes(tables: readonly Table[]): readonly Finding[] {
+    return tables.filter(({ partitioning }) => partitioning).flatMap(({ name, indexes }) => indexes
+        .filter(({ concurrently }) => concurrently)
+        .map(index => finding('PG016', index.place, `${name.name} is partitioned: ${index.name} is not created concurrently.`)));
+}
+
+interface TypeUse {
+    readonly type: Type;
+    readonly place: Place;
+    readonly subject: string;
+}
+
+function typeUses(model: Model, tables: readonly Table[]): readonly TypeUse[] {
+    return [
+        ...tables.filter(({ kind }) => kind !== 'history').flatMap(({ name, columns }) =>
+            columns.map(column => ({ type: column.type, place: column.place, subject: `the column ${name.name}.${column.name}` }))),
+        ...model.domains.map(({ id, place, type }) => ({ type, place, subject: `the domain ${id}` })),
+        ...model.structures.filter(({ composite }) => composite).flatMap(({ attributes }) =>
+            attributes.map(({ id, place, type }) => ({ type, place, subject: `the attribute ${id}` }))),
+        ...model.routines.filter(({ external }) => !external).flatMap(({ id, place, parameters }) =>
+            parameters.map(({ type }) => ({ type, place, subject: `a parameter of ${id}` }))),
+    ];
+}
+
+function walkType(type: Type, visit: (part: Type) => void): void {
+    visit(type);
+    if (type.kind === 'array') {
+        walkType(type.element, visit);
+    }
+}
+
+function startOf({ sources }: Model): Place {
+    const start = { line: 0, character: 0 };
+    return { uri: sources[0] ?? '', range: { start, end: start } };
+}

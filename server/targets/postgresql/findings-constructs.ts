@@ -1,0 +1,95 @@
+import type { FindingRegistry } from '../../../language/index.ts';
+import { entry } from './finding-entry.ts';
+
+/** Findings about what no version does as the model says it. */
+export const constructFindings = {
+    PG013: entry({
+        title: 'No SQL for PostgreSQL',
+        severity: 'error',
+        explanation: `
+What stands here is written in other engines' own words only. Marked SQL and native types hold for the engines that they
+name; PostgreSQL needs its own beside them.`,
+        example: `
+model Shop { targets postgresql 18, mysql 8.4 }
+entity Customer {
+  id:      int key
+  address: native(mysql: "varchar(45)")
+}`,
+        mended: `
+model Shop { targets postgresql 18, mysql 8.4 }
+entity Customer {
+  id:      int key
+  address: native(mysql: "varchar(45)", postgresql: "inet")
+}`,
+        withoutFix: 'Only the modeller knows what it should say.',
+    }),
+    PG014: entry({
+        title: 'Range of a type that PostgreSQL has no ranges of',
+        severity: 'error',
+        explanation: `
+PostgreSQL has ranges of int, bigint, decimal, date, datetime and timestamp. For other types a range type would have to be
+created with CREATE TYPE ... AS RANGE; the column becomes text.`,
+        source: 'PostgreSQL manual, 8.17 (Range Types)',
+        example: `
+model Shop { targets postgresql 18 }
+entity Shelf {
+  id:    int key
+  codes: range(string)
+}`,
+        mended: `
+model Shop { targets postgresql 18 }
+entity Shelf {
+  id:    int key
+  codes: range(int)
+}`,
+        withoutFix: 'Only the modeller knows which type is meant.',
+    }),
+    PG015: entry({
+        title: 'Length of binary values is not kept',
+        severity: 'information',
+        explanation: `
+The type for bytes, \`bytea\`, has no length. Longer values get in unless a check on \`octet_length\` keeps them out.`,
+        source: 'PostgreSQL manual, 8.4 (Binary Data Types)',
+        example: `
+model Shop { targets postgresql 18 }
+entity Image {
+  id:     int key
+  digest: binary(32)
+}`,
+        mended: `
+model Shop { targets postgresql 18 }
+entity Image {
+  id:     int key
+  digest: binary check (octet_length(digest) <= 32)
+}`,
+        withoutFix: 'Whether a check is wanted is for the modeller to decide.',
+    }),
+    PG016: entry({
+        title: 'Concurrent index on a partitioned table',
+        severity: 'warning',
+        explanation: `
+CREATE INDEX CONCURRENTLY does not work on a partitioned table. The index is created without it: that does no harm to an empty table, but
+one with rows is locked against writes meanwhile. There, create it with ON ONLY, then concurrently on each partition, and
+attach those.`,
+        source: 'PostgreSQL manual, "CREATE INDEX", Building Indexes Concurrently',
+        example: `
+model Shop { targets postgresql 18 }
+entity Event {
+  id: int
+  at: timestamp
+  key (id, at)
+  index (at) concurrently
+  partition by range (at) every 1 month from date '2025-01-01' to date '2025-03-01'
+}`,
+        mended: `
+model Shop { targets postgresql 18 }
+entity Event {
+  id: int
+  at: timestamp
+  key (id, at)
+  index (at)
+  partition by range (at) every 1 month from date '2025-01-01' to date '2025-03-01'
+}`,
+        withoutFix: 'Removing the word may hide that the table is in use.',
+    }),
+} as const satisfies FindingRegistry;

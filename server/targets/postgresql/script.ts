@@ -1,0 +1,97 @@
+import type { Model } from '../../../language/index.ts';
+import { inDependencyOrder } from '../order.ts';
+import { fileName, inNumberedFiles, inOneFile, type Header } from '../script-layout.ts';
+import type { Section, Statement } from '../sql-text.ts';
+import type { Artefact } from '../target.ts';
+import { createPolicy, createRoles, writeGrant } from './access.ts';
+import { constraintComment, extensionComment, policyComment, roleComment, schemaComment, triggerComment } from './comments.ts';
+import { isLeftOut } from './constraints.ts';
+import type { PostgresContext } from './context.ts';
+import { createExtension, createSchemas } from './definitions.ts';
+import { scheduleJob } from './jobs.ts';
+import { markedStatements, type MarkedStatements } from './marked-statements.ts';
+import { nodesOf } from './nodes.ts';
+import { Placement } from './placement.ts';
+import { References } from './references.ts';
+import { anchorsIn, sectionOf } from './sections.ts';
+import { addForeignKey } from './tables.ts';
+import { createTrigger } from './triggers.ts';
+import { engine, label } from './versions.ts';
+
+/**
+ * The whole DDL. It is not wrapped in a transaction: who runs it decides that (psql has `--single-transaction`), and
+ * CREATE INDEX CONCURRENTLY cannot be in one.
+ */
+export function writeScript(context: PostgresContext): readonly Artefact[] {
+    const { model, options } = context;
+    const name = `${fileName(model.name)}.${engine}`;
+    const sections = sectionsOf(context).filter(section => section.statements.length > 0);
+    return options.split === 'none'
+        ? [inOneFile(`${name}.sql`, sections, header(sections, context))]
+        : inNumberedFiles(name, sections, header(sections, context));
+}
+
+function sectionsOf(context: PostgresContext): readonly Section[] {
+    const { model, names } = context;
+    const references = new References(model, names);
+    const order = inDependencyOrder(nodesOf(context, references));
+    const placement = new Placement(order, references, context);
+    const marked = markedStatements(model.statements);
+    const anchors = new Set([...model.schemas.map(schema => schema.id), ...order.flatMap(node => anchorsIn(node, context))]);
+    return [
+        ...setUp(marked, context),
+        ...order.map(node => sectionOf(node, placement, marked, context)),
+        late('Foreign keys between tables that need each other', 'foreign_keys', laterForeignKeys(placement, context)),
+        late('Triggers', 'triggers', placement.lateTriggers.flatMap(trigger => [...createTrigger(trigger, context), ...triggerComment(trigger, context)])),
+        late('Row policies', 'policies', placement.latePolicies.flatMap(policy => [createPolicy(policy, context), ...policyComment(policy, context)])),
+        late('Privileges', 'privileges', model.grants.flatMap(grant => writeGrant(grant, context))),
+        late('Scheduled jobs', 'jobs', model.jobs.map(job => scheduleJob(job, context))),
+        late('Further statements', 'statements', marked.rest(anchors)),
+    ];
+}
+
+function setUp(marked: MarkedStatements, context: PostgresContext): readonly Section[] {
+    const { model } = context;
+    const ids = model.schemas.map(schema => schema.id);
+    const section = (title: string, statements: readonly Statement[]): Section => ({ title, notes: [], file: 'setup', statements });
+    return [
+        section('Roles', [...createRoles(context), ...model.roles.flatMap(roleComment)]),
+        section('Schemas', [
+            ...ids.flatMap(id => marked.before(id)),
+            ...createSchemas(context),
+            ...model.schemas.flatMap(schemaComment),
+            ...ids.flatMap(id => marked.after(id)),
+        ]),
+        section('Extensions', model.extensions.flatMap(extension => [createExtension(extension), ...extensionComment(extension)])),
+    ];
+}
+
+function laterForeignKeys(placement: Placement, context: PostgresContext): readonly Statement[] {
+    return context.names.tables.flatMap(table => table.foreignKeys
+        .filter(foreignKey => placement.laterForeignKeys.has(foreignKey) && !isLeftOut(foreignKey, context))
+        .flatMap(foreignKey => [addForeignKey(table, foreignKey, context), ...constraintComment(table, foreignKey)]));
+}
+
+function late(title: string, file: string, statements: readonly Statement[]): Section {
+    return { title, notes: [], file, statements };
+}
+
+function header(sections: readonly Section[], { model, version, options }: PostgresContext): Header {
+    const isConcurrent = sections.some(section => section.statements.some(({ text }) => /^CREATE (?:UNIQUE )?INDEX CONCURRENTLY/.test(text)));
+    const transaction = isConcurrent ? '' : '--single-transaction ';
+    const files = options.split === 'none' ? '' : ' The files of this folder run in the order of their names.';
+    return path => [
+        `${model.name}${model.version === undefined ? '' : ` ${model.version}`} for ${label} ${version}`,
+        ...introduction(model),
+        '',
+        `Generated from the model: change the model, not this file.${files}`,
+        `Run with: psql ${transaction}--set ON_ERROR_STOP=1 --file ${path.slice(path.lastIndexOf('/') + 1)}`,
+    ];
+}
+
+function introduction({ documentation, compliance }: Model): readonly string[] {
+    return [
+        ...documentation === undefined ? [] : ['', documentation],
+        ...compliance.length === 0 ? [] : ['', `Compliance: ${compliance.join(', ')}`],
+    ];
+}

@@ -1,0 +1,139 @@
+import type { Table, View } from '../../../language/index.ts';
+import type { Section, Statement } from '../sql-text.ts';
+import { createPolicy, rowSecurity } from './access.ts';
+import { tableNotes } from './banner.ts';
+import { columnSettings, serialSequences } from './columns.ts';
+import {
+    compositeComments, domainComments, enumComment, policyComment, routineComment, sequenceComment, tableComments, triggerComment, viewComments,
+} from './comments.ts';
+import type { PostgresContext } from './context.ts';
+import { createComposite, createDomain, createEnum, createSequence, ownSequence } from './definitions.ts';
+import { historyTrigger } from './history.ts';
+import { createIndex, viewIndexes } from './indexes.ts';
+import { lookupRows } from './lookup-rows.ts';
+import type { MarkedStatements } from './marked-statements.ts';
+import type { Node } from './nodes.ts';
+import { onUpdateTrigger } from './on-update.ts';
+import { createPartitions } from './partitions.ts';
+import type { Placement } from './placement.ts';
+import { createRoutine } from './routines.ts';
+import { insertRows } from './rows.ts';
+import { addUnvalidated, createTable } from './tables.ts';
+import { createTrigger } from './triggers.ts';
+import { createView } from './views.ts';
+
+/** What the section of a node says, with the statements that were marked to stand beside it. */
+export function sectionOf(node: Node, placement: Placement, marked: MarkedStatements, context: PostgresContext): Section {
+    const { title, notes, file } = headingOf(node, context);
+    const fileOf = { none: '', schema: node.schema ?? 'default', entity: file }[context.options.split];
+    const ids = anchorsIn(node, context);
+    return {
+        title, notes, file: fileOf,
+        statements: [
+            ...ids.flatMap(id => marked.before(id)),
+            ...statementsOf(node, placement, context),
+            ...ids.flatMap(id => marked.after(id)),
+        ],
+    };
+}
+
+/** The elements beside which a marked statement stands in this node's section. */
+export function anchorsIn(node: Node, { names }: PostgresContext): readonly string[] {
+    if (node.kind !== 'table') {
+        return [node.id];
+    }
+    if (node.element.kind === 'history') {
+        return [];
+    }
+    return [node.id, ...(names.entity(node.id)?.attributes ?? []).map(attribute => attribute.id)];
+}
+
+function headingOf(node: Node, context: PostgresContext): { readonly title: string; readonly notes: readonly string[]; readonly file: string } {
+    switch (node.kind) {
+        case 'enum':
+        case 'domain':
+        case 'structure':
+            return { title: 'Types', notes: [], file: 'types' };
+        case 'sequence':
+            return { title: 'Sequences', notes: [], file: 'sequences' };
+        case 'routine':
+            return { title: 'Functions', notes: [], file: 'functions' };
+        case 'table':
+            return { title: tableTitle(node.element), notes: tableNotes(node.element, context), file: qualifiedFile(node.element) };
+        case 'view':
+            return {
+                title: `${node.element.materialized ? 'Materialized view' : 'View'} ${node.element.id}`,
+                notes: node.element.documentation === undefined ? [] : [node.element.documentation],
+                file: qualifiedFile({ name: node.element.physicalName }),
+            };
+    }
+}
+
+function tableTitle({ kind, source }: Table): string {
+    switch (kind) {
+        case 'entity':
+            return `Entity ${source}`;
+        case 'join':
+            return `Relationship ${source}`;
+        case 'lookup':
+            return `Values of ${source}`;
+        case 'history':
+            return `History of ${source}`;
+    }
+}
+
+function qualifiedFile({ name }: Pick<Table, 'name'>): string {
+    return name.schema === undefined ? name.name : `${name.schema}.${name.name}`;
+}
+
+function statementsOf(node: Node, placement: Placement, context: PostgresContext): readonly Statement[] {
+    switch (node.kind) {
+        case 'enum':
+            return [createEnum(node.element, context), ...enumComment(node.element)];
+        case 'domain':
+            return [createDomain(node.element, context), ...domainComments(node.element)];
+        case 'structure':
+            return [createComposite(node.element, context), ...compositeComments(node.element)];
+        case 'sequence':
+            return [createSequence(node.element, context), ...sequenceComment(node.element)];
+        case 'routine':
+            return [createRoutine(node.element, context), ...routineComment(node.element, context)];
+        case 'table':
+            return tableStatements(node.element, placement, context);
+        case 'view':
+            return viewStatements(node.element, placement, context);
+    }
+}
+
+/** Rows come before the triggers and row security that are meant for later ones. */
+function tableStatements(table: Table, placement: Placement, context: PostgresContext): readonly Statement[] {
+    const later = placement.laterForeignKeys;
+    const relation = { name: table.name, id: table.source, isPartitioned: table.partitioning !== undefined };
+    return [
+        ...serialSequences(table, context),
+        createTable(table, later, context),
+        ...createPartitions(table, context),
+        ...columnSettings(table),
+        ...placement.sequencesOwnedBy(table.name).flatMap(sequence => ownSequence(sequence, context)),
+        ...addUnvalidated(table, later, context),
+        ...table.indexes.map(index => createIndex(index, relation, context)),
+        ...tableComments(table, later, context),
+        ...table.kind === 'lookup' ? lookupRows(table, context) : [],
+        ...placement.rowsOf(table.name).flatMap(rows => insertRows(rows, context)),
+        ...onUpdateTrigger(table, context),
+        ...table.kind === 'history' ? historyTrigger(table, context) : [],
+        ...placement.triggersOf(table.name).flatMap(trigger => [...createTrigger(trigger, context), ...triggerComment(trigger, context)]),
+        ...rowSecurity(table, placement.hasPolicies(table.name)),
+        ...placement.policiesOf(table.name).flatMap(policy => [createPolicy(policy, context), ...policyComment(policy, context)]),
+    ];
+}
+
+function viewStatements(view: View, placement: Placement, context: PostgresContext): readonly Statement[] {
+    const relation = { name: view.physicalName, id: view.id, isPartitioned: false };
+    return [
+        createView(view, context),
+        ...viewIndexes(view).map(index => createIndex(index, relation, context)),
+        ...viewComments(view),
+        ...placement.triggersOf(view.physicalName).flatMap(trigger => [...createTrigger(trigger, context), ...triggerComment(trigger, context)]),
+    ];
+}
