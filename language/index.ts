@@ -1,6 +1,11 @@
 // The door of the language: what the server's rooms may use of it.
 export type * from './findings.ts';
 export type { FindingEntry, FindingRegistry } from './checks/registry.ts';
+export { DefaultFindingProvider, type CheckSettings, type FindingProvider } from './checks/finding-provider.ts';
+export { dismiss } from './checks/dismissals.ts';
+export { structuralFindings } from './checks/findings-structural.ts';
+export { toDiagnostic } from './checks/validator.ts';
+export type { ModelProvider, ProjectModel } from './model/models.ts';
 export * from './model/index.ts';
 export * from './relational/index.ts';
 export * as ast from './generated/ast.ts';
