@@ -1,6 +1,6 @@
 import type { AstNode, CommentProvider, CstNode } from 'langium';
 
-const documentationLine = /^[ \t]*\/\/\/ ?(.*)$/;
+const mark = '///';
 
 /** The documentation of a declaration: the `///` lines directly above it, without the slashes. */
 export class DocumentationLines implements CommentProvider {
@@ -18,24 +18,33 @@ export function documentationOf(node: CstNode | undefined): string | undefined {
         return undefined;
     }
     const text = node.root.fullText;
-    const lines: string[] = [];
     let lineStart = startOfLine(text, node.offset);
     // What stands before the node in its own line is another element.
-    if (text.slice(lineStart, node.offset).trim() !== '') {
+    if (afterBlanks(text, lineStart) < node.offset) {
         return undefined;
     }
+    let lines: string[] | undefined;
     while (lineStart > 0) {
         const above = startOfLine(text, lineStart - 1);
-        const match = documentationLine.exec(text.slice(above, lineStart).replace(/\r?\n$/, ''));
-        if (!match) {
+        const start = afterBlanks(text, above);
+        if (!text.startsWith(mark, start)) {
             break;
         }
-        lines.unshift(match[1]!.trimEnd());
+        const content = text.slice(start + mark.length, lineStart).trimEnd();
+        (lines ??= []).push(content.startsWith(' ') ? content.slice(1) : content);
         lineStart = above;
     }
-    return lines.length > 0 ? lines.join('\n') : undefined;
+    return lines?.reverse().join('\n');
 }
 
 function startOfLine(text: string, offset: number): number {
-    return text.lastIndexOf('\n', offset - 1) + 1;
+    return offset === 0 ? 0 : text.lastIndexOf('\n', offset - 1) + 1;
+}
+
+function afterBlanks(text: string, offset: number): number {
+    let position = offset;
+    while (text[position] === ' ' || text[position] === '\t') {
+        position++;
+    }
+    return position;
 }

@@ -196,6 +196,8 @@ export interface Query {
 
 export interface Parameter {
     readonly name?: string;
+    /** In the database: the name by the naming rule, as bodies have to use it. */
+    readonly physicalName?: string;
     readonly mode: 'in' | 'out' | 'inout' | 'variadic';
     readonly type: Type;
     readonly default?: Expression;

@@ -9,13 +9,8 @@ const none: readonly Annotation[] = [];
 const noOptions: readonly EngineOptions[] = [];
 
 /** Annotations with their arguments bound; those of an `annotate` block after the element's own. */
-export function annotationsOf(context: BuildContext, own: readonly ast.Annotation[], scope: Scope, ...added: readonly (readonly ast.Annotation[] | undefined)[]): readonly Annotation[] {
-    let all = own;
-    for (const more of added) {
-        if (more && more.length > 0) {
-            all = [...all, ...more];
-        }
-    }
+export function annotationsOf(context: BuildContext, own: readonly ast.Annotation[], scope: Scope, added?: readonly ast.Annotation[]): readonly Annotation[] {
+    const all = added && added.length > 0 ? [...own, ...added] : own;
     return all.length === 0 ? none : all.filter(annotation => annotation.declaration).map(annotation => ({
         name: annotation.declaration.$refText,
         arguments: annotationArguments(context, annotation.arguments, scope),

@@ -1,3 +1,4 @@
+import type { AstNode } from 'langium';
 import { documentationOf } from '../../documentation/comments.ts';
 import * as ast from '../../generated/ast.ts';
 import type { Attribute, Column, Identity, Reference, ReferentialAction, SequenceOptions } from '../elements.ts';
@@ -11,7 +12,8 @@ import type { AttributeShape, RelationShape } from './shapes.ts';
 
 type Mutable<T> = { -readonly [P in keyof T]: T[P] };
 
-const noAnnotations: Attribute['annotations'] = [];
+const noAnnotations: readonly ast.Annotation[] = [];
+const noOptions: Attribute['options'] = [];
 const noNames: readonly string[] = [];
 
 /** An attribute with its expressions bound, in the relation that has it. */
@@ -22,10 +24,10 @@ export function attributeOf(context: BuildContext, shape: AttributeShape): Attri
         return endOf(context, shape, columns);
     }
     const scope: Scope = { row: relation };
-    const annotations = annotationsOf(context, node.annotations, scope, ...annotated(context, shape));
+    const annotations = annotationsOf(context, node.annotations, scope, annotated(context, shape));
     const attribute: Mutable<Attribute> = {
         kind: 'attribute', name: shape.name, id: shape.id, place: placeOfName(node), annotations, owner: relation.id, type: shape.type,
-        typePlace: placeOfNode(node.type ?? node), optional: shape.optional, columns, options: [], was: annotations.length === 0 ? noNames : wasOf(annotations),
+        typePlace: placeOfNode(node.type ?? node), optional: shape.optional, columns, options: noOptions, was: annotations.length === 0 ? noNames : wasOf(annotations),
     };
     const documentation = documentationOf(node.$cstNode);
     if (documentation !== undefined) {
@@ -47,24 +49,20 @@ export function attributeOf(context: BuildContext, shape: AttributeShape): Attri
     return attribute;
 }
 
-/** Where annotations of an attribute may stand beside it: `annotate` blocks for what declares it and for what has it. */
-function annotated(context: BuildContext, { name, node, writtenIn, relation }: AttributeShape): (readonly ast.Annotation[] | undefined)[] {
-    const found: (readonly ast.Annotation[] | undefined)[] = [];
-    if (context.annotates.isEmpty) {
-        return found;
+/** Annotations that `annotate` blocks add: for the attribute itself, for what declares it, and for what has it. */
+function annotated(context: BuildContext, { name, node, writtenIn, relation }: AttributeShape): readonly ast.Annotation[] {
+    const { annotates } = context;
+    if (annotates.isEmpty) {
+        return noAnnotations;
     }
-    if (node) {
-        found.push(context.annotates.about(node)?.annotations);
+    const owners = new Set<AstNode>([writtenIn]);
+    for (let owner: RelationShape | undefined = relation; owner?.byName.has(name); owner = owner.parent) {
+        owners.add(owner.node);
     }
-    if (writtenIn !== relation.node) {
-        found.push(context.annotates.about(writtenIn)?.members.get(name));
-    }
-    for (let owner: RelationShape | undefined = relation; owner && owner.byName.has(name); owner = owner.parent) {
-        if (owner.node !== writtenIn || owner === relation) {
-            found.push(context.annotates.about(owner.node)?.members.get(name));
-        }
-    }
-    return found;
+    return [
+        ...node && annotates.about(node)?.annotations || noAnnotations,
+        ...[...owners].flatMap(owner => annotates.about(owner)?.members.get(name) ?? noAnnotations),
+    ];
 }
 
 function addModifiers(context: BuildContext, node: ast.Attribute, attribute: Mutable<Attribute>, scope: Scope): void {
@@ -115,8 +113,8 @@ function endOf(context: BuildContext, shape: AttributeShape, columns: readonly C
     const relationship = shape.relation.node;
     const place = placeOfName(relationship);
     return {
-        kind: 'attribute', name: shape.name, id: shape.id, place, annotations: noAnnotations, owner: shape.relation.id, type: shape.type,
-        typePlace: place, optional: false, columns, options: [], was: noNames,
+        kind: 'attribute', name: shape.name, id: shape.id, place, annotations: [], owner: shape.relation.id, type: shape.type,
+        typePlace: place, optional: false, columns, options: noOptions, was: noNames,
         ...shape.target ? { reference: { ...referenceOf(context, shape, shape.target, undefined), onDelete: 'cascade' as const, place } } : {},
     };
 }

@@ -3,19 +3,7 @@ import type { Column } from '../elements.ts';
 import { arrayOf } from '../typing.ts';
 import type { ArrayType, Type } from '../types.ts';
 import type { BuildContext } from './context.ts';
-import type { AttributeShape, RelationShape } from './shapes.ts';
-
-/** One of the columns that stand for an attribute. */
-export interface Part {
-    /** Whose column it is: another attribute than asked where a reference shares columns (`via`). */
-    readonly attribute: AttributeShape;
-    /** Within that attribute. */
-    readonly path: readonly string[];
-    /** Within the attribute asked: names behind the dot that lead to this column. */
-    readonly route: readonly string[];
-    readonly column: string;
-    readonly type: Type;
-}
+import type { AttributeShape, Part, RelationShape } from './shapes.ts';
 
 /** The columns that an attribute gives its table. None for a key that contains itself. */
 export function columnsOf(context: BuildContext, attribute: AttributeShape): readonly Column[] {
@@ -27,10 +15,22 @@ export function columnsOf(context: BuildContext, attribute: AttributeShape): rea
     return attribute.columns ?? [];
 }
 
+const noPath: readonly string[] = [];
+
+/** The names behind `as`. */
+function writtenNames({ node }: AttributeShape): readonly string[] {
+    if (node?.$type === ast.Attribute.$type) {
+        for (const modifier of node.modifiers) {
+            if (modifier.$type === ast.NameModifier.$type) {
+                return modifier.names;
+            }
+        }
+    }
+    return noPath;
+}
+
 function makeColumns(context: BuildContext, attribute: AttributeShape): readonly Column[] {
-    const { node } = attribute;
-    const modifiers = node?.$type === ast.Attribute.$type ? node.modifiers : [];
-    const written = modifiers.find((modifier): modifier is ast.NameModifier => modifier.$type === ast.NameModifier.$type)?.names ?? [];
+    const written = writtenNames(attribute);
     const nullable = attribute.optional && !attribute.relation.key.includes(attribute.name);
     if (attribute.target) {
         return viaOf(attribute) ? [] : referenceColumns(context, attribute, attribute.target, nullable, written);
@@ -40,7 +40,7 @@ function makeColumns(context: BuildContext, attribute: AttributeShape): readonly
         return structureColumns(context, attribute, structure, nullable, written);
     }
     const type = attribute.type.kind === 'array' ? arrayOfColumns(context, attribute, attribute.type) : attribute.type;
-    return [{ name: written[0] ?? context.rules.physical(attribute.name), type, nullable, path: [] }];
+    return [{ name: written[0] ?? context.rules.physical(attribute.name), type, nullable, path: noPath }];
 }
 
 function referenceColumns(context: BuildContext, attribute: AttributeShape, target: ast.Entity, nullable: boolean, written: readonly string[]): Column[] {
@@ -115,9 +115,16 @@ export function viaOf(attribute: AttributeShape): ast.ViaModifier | undefined {
 
 /** The columns that stand for an attribute, its own or, of a reference `via` others, theirs. */
 export function partsOf(context: BuildContext, attribute: AttributeShape): readonly Part[] {
+    if (attribute.parts) {
+        return attribute.parts;
+    }
     const via = attribute.target ? viaOf(attribute) : undefined;
-    return via ? sharedParts(context, attribute, via) : columnsOf(context, attribute).map(({ path, name, type }) =>
+    const parts = via ? sharedParts(context, attribute, via) : columnsOf(context, attribute).map(({ path, name, type }) =>
         ({ attribute, path, route: path, column: name, type }));
+    if (attribute.state !== 'busy') {
+        attribute.parts = parts;
+    }
+    return parts;
 }
 
 function sharedParts(context: BuildContext, attribute: AttributeShape, via: ast.ViaModifier): readonly Part[] {

@@ -14,10 +14,10 @@ export function declared(context: BuildContext, node: AstNode & { readonly name?
 
 export function element(
     context: BuildContext, node: AstNode & { readonly name?: string; readonly annotations: readonly ast.Annotation[] }, id: string, scope: Scope,
-    ...added: readonly (readonly ast.Annotation[] | undefined)[]
+    added?: readonly ast.Annotation[]
 ): Element {
     const documentation = documentationOf(node.$cstNode);
-    const annotations = annotationsOf(context, node.annotations, scope, ...added);
+    const annotations = annotationsOf(context, node.annotations, scope, added);
     const name = node.name ?? '';
     const place = placeOfName(node);
     return documentation === undefined ? { name, id, place, annotations } : { name, id, place, documentation, annotations };

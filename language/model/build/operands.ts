@@ -2,9 +2,9 @@ import * as ast from '../../generated/ast.ts';
 import type { Place } from '../../findings.ts';
 import type { AttributeExpression, Expression, RowExpression, UnresolvedExpression } from '../expressions.ts';
 import { unknownType } from '../typing.ts';
-import { flattened, partsOf, targetAttributesOf, type Part } from './columns.ts';
+import { flattened, partsOf, targetAttributesOf } from './columns.ts';
 import type { BuildContext } from './context.ts';
-import type { AttributeShape, RelationShape } from './shapes.ts';
+import type { AttributeShape, Part, RelationShape } from './shapes.ts';
 
 /** What stands for several columns, or may: a reference, a structured attribute, a row. */
 export interface Columns {

@@ -54,7 +54,7 @@ function addModifier(routine: Mutable<Routine>, modifier: ast.RoutineModifier): 
 
 function parameterOf(context: BuildContext, node: ast.Parameter): Parameter {
     return {
-        ...node.name === undefined ? {} : { name: node.name },
+        ...node.name === undefined ? {} : { name: node.name, physicalName: context.rules.physical(node.name) },
         mode: node.mode ?? 'in',
         type: typeOf(context, node.type),
         ...node.default ? { default: bind(context, node.default, {}, node) } : {},

@@ -21,9 +21,22 @@ export interface AttributeShape {
     /** The entity that it is a reference to. */
     readonly target: ast.Entity | undefined;
     readonly optional: boolean;
-    /** Filled by `columnsOf`, on the first demand. */
+    /** Filled by `columnsOf` and `partsOf`, on the first demand. */
     columns: readonly Column[] | undefined;
+    parts: readonly Part[] | undefined;
     state: 'new' | 'busy' | 'done';
+}
+
+/** One of the columns that stand for an attribute. */
+export interface Part {
+    /** Whose column it is: another attribute than asked where a reference shares columns (`via`). */
+    readonly attribute: AttributeShape;
+    /** Within that attribute. */
+    readonly path: readonly string[];
+    /** Within the attribute asked: names behind the dot that lead to this column. */
+    readonly route: readonly string[];
+    readonly column: string;
+    readonly type: Type;
 }
 
 /** An entity, view, structured type or the table of a many-to-many relationship, with all attributes that its rows have. */
@@ -109,7 +122,7 @@ export class Shapes {
         const strategy = parent && strategyBelow(parent);
         const shape = this.start(node, parent, strategy);
         for (const inherited of parent?.attributes ?? []) {
-            shape.add({ ...inherited, id: `${shape.id}.${inherited.name}`, relation: shape, inherited: true, columns: undefined, state: 'new' });
+            shape.add({ ...inherited, id: `${shape.id}.${inherited.name}`, relation: shape, inherited: true, columns: undefined, parts: undefined, state: 'new' });
         }
         this.addOwnAndMixins(shape, node);
         findKey(node, shape);
@@ -126,11 +139,11 @@ export class Shapes {
             } else if (entity) {
                 shape.add({
                     name, id: `${shape.id}.${name}`, relation: shape, node: undefined, writtenIn: node, inherited: false,
-                    type: { kind: 'reference', entity: this.context.id(entity) }, target: entity, optional: false, columns: undefined, state: 'new',
+                    type: { kind: 'reference', entity: this.context.id(entity) }, target: entity, optional: false, columns: undefined, parts: undefined, state: 'new',
                 });
             }
         }
-        this.addMembers(shape, node, () => true);
+        this.addMembers(shape, node);
         findKey(node, shape);
         if (shape.key.length === 0) {
             shape.key = ends.map(end => end.name).filter(name => shape.byName.has(name));
@@ -156,7 +169,7 @@ export class Shapes {
                 ];
                 shape.add({
                     name: member.name, id: `${shape.id}.${member.name}`, relation: shape, node: member, writtenIn: node, inherited: false,
-                    type, target: undefined, optional: true, columns, state: 'done',
+                    type, target: undefined, optional: true, columns, parts: undefined, state: 'done',
                 });
             }
         }
@@ -178,17 +191,25 @@ export class Shapes {
     private addOwnAndMixins(shape: GrowingShape, node: ast.Entity): void {
         const mixins = mixinsOf(node);
         for (const mixin of mixins) {
-            this.addMembers(shape, mixin, isKeyAttribute);
+            for (const attribute of attributesIn(mixin)) {
+                if (isKeyAttribute(attribute)) {
+                    this.addAttribute(shape, attribute, mixin);
+                }
+            }
         }
-        this.addMembers(shape, node, () => true);
+        this.addMembers(shape, node);
         for (const mixin of mixins) {
-            this.addMembers(shape, mixin, attribute => !isKeyAttribute(attribute));
+            for (const attribute of attributesIn(mixin)) {
+                if (shape.byName.get(attribute.name)?.node !== attribute) {
+                    this.addAttribute(shape, attribute, mixin);
+                }
+            }
         }
     }
 
-    private addMembers(shape: GrowingShape, owner: ast.Entity | ast.Mixin | ast.Relationship, accept: (attribute: ast.Attribute) => boolean): void {
+    private addMembers(shape: GrowingShape, owner: ast.Entity | ast.Relationship): void {
         for (const member of owner.members) {
-            if (member.$type === ast.Attribute.$type && accept(member)) {
+            if (member.$type === ast.Attribute.$type) {
                 this.addAttribute(shape, member, owner);
             }
         }
@@ -205,7 +226,7 @@ export class Shapes {
             name: node.name, id: `${shape.id}.${node.name}`, relation: shape, node, writtenIn, inherited: false,
             type: typeOf(this.context, node.type),
             target: declared?.$type === ast.Entity.$type && node.type.dimensions.length === 0 ? declared as ast.Entity : undefined,
-            optional: node.type?.optional ?? false, columns: undefined, state: 'new',
+            optional: node.type?.optional ?? false, columns: undefined, parts: undefined, state: 'new',
         });
     }
 }
@@ -266,8 +287,17 @@ export function mixinsOf(node: ast.Entity | ast.Mixin): readonly ast.Mixin[] {
     return [...found];
 }
 
+function attributesIn(owner: ast.Mixin): readonly ast.Attribute[] {
+    return owner.members.filter(member => member.$type === ast.Attribute.$type);
+}
+
 export function isKeyAttribute(attribute: ast.Attribute): boolean {
-    return attribute.modifiers.some(modifier => modifier.$type === ast.KeyModifier.$type);
+    for (const modifier of attribute.modifiers) {
+        if (modifier.$type === ast.KeyModifier.$type) {
+            return true;
+        }
+    }
+    return false;
 }
 
 /** The explicit key that holds for an entity or relationship: its own, or that of the first mixin that has one. */

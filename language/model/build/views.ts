@@ -29,7 +29,7 @@ export function viewOf(context: BuildContext, node: ast.View): View {
 }
 
 function viewColumnOf(context: BuildContext, shape: RelationShape, node: ast.ViewColumn, added: readonly ast.Annotation[] | undefined): ViewColumn {
-    const column = { ...element(context, node, `${shape.id}.${node.name}`, { row: shape }, context.annotates.about(node)?.annotations, added),
+    const column = { ...element(context, node, `${shape.id}.${node.name}`, { row: shape }, [...context.annotates.about(node)?.annotations ?? [], ...added ?? []]),
         physicalName: shape.byName.get(node.name)!.columns![0]!.name };
     if (!node.expression) {
         return { ...column, type: shape.byName.get(node.name)?.type ?? unknownType };

@@ -18,6 +18,8 @@ interface SchemaNames {
     /** Tables, views, sequences and indexes share one namespace. */
     readonly relations: Set<string>;
     readonly constraints: Set<string>;
+    /** By a generated name the number that its next bearer gets, so that none is tried twice. */
+    readonly numbers: Map<string, number>;
 }
 
 const labels: Readonly<Record<GeneratedKind, string>> = {
@@ -54,12 +56,27 @@ export class NameRegistry {
         }
     }
 
-    /** A name that is free in the table's schema, and taken from now on. */
+    /**
+     * A name that is free in the table's schema, and taken from now on. A check's name in the model needs to be unique
+     * in its table only, and stands as it is.
+     */
     generate(kind: GeneratedKind, parts: NameParts): string {
         const names = this.in(parts.table.schema);
-        let name = generatedName(kind, parts, this.patterns[kind], 0);
-        for (let pass = 1; isTaken(names, kind, name); pass++) {
-            name = generatedName(kind, parts, this.patterns[kind], pass);
+        const pattern = this.patterns[kind];
+        const plain = generatedName(kind, parts, pattern, 0);
+        if (kind === 'check' && parts.name !== undefined && pattern === undefined) {
+            return plain;
+        }
+        let name = plain;
+        let pass = names.numbers.get(plain) ?? 0;
+        if (pass > 0) {
+            name = generatedName(kind, parts, pattern, pass);
+        }
+        while (isTaken(names, kind, name)) {
+            name = generatedName(kind, parts, pattern, ++pass);
+        }
+        if (pass > 0) {
+            names.numbers.set(plain, pass);
         }
         if (kind !== 'index') {
             names.constraints.add(name);
@@ -73,7 +90,7 @@ export class NameRegistry {
     private in(schema: string | undefined): SchemaNames {
         let names = this.schemas.get(schema ?? '');
         if (!names) {
-            this.schemas.set(schema ?? '', names = { relations: new Set(), constraints: new Set() });
+            this.schemas.set(schema ?? '', names = { relations: new Set(), constraints: new Set(), numbers: new Map() });
         }
         return names;
     }
@@ -83,18 +100,15 @@ function isTaken(names: SchemaNames, kind: GeneratedKind, name: string): boolean
     return kind !== 'index' && names.constraints.has(name) || relationKinds.has(kind) && names.relations.has(name);
 }
 
-/**
- * A name in the model stands for the columns: it tells more than they do. A check's stands alone, as constraint names
- * need to be unique in their table only.
- */
+/** A name in the model stands for the columns: it tells more than they do. A check's stands alone. */
 function generatedName(kind: GeneratedKind, { table, columns, name }: NameParts, pattern: string | undefined, pass: number): string {
     if (pattern !== undefined) {
         return fillPattern(pattern, { table: table.name, columns: name ?? columns.join('_'), name: name ?? columns.join('_') }, pass);
     }
-    const number = pass === 0 ? '' : String(pass);
     if (kind === 'check' && name !== undefined) {
-        return clip(name, longestName - number.length) + number;
+        return clip(name, longestName);
     }
+    const number = pass === 0 ? '' : String(pass);
     const middle = kind === 'key' ? undefined : name ?? (columns.length > 0 ? columnsInName(columns) : undefined);
     return makeObjectName(table.name, middle, labels[kind] + number);
 }
