@@ -85,7 +85,7 @@ function parameterText(parameter: Parameter, context: PostgresContext): string {
     return [
         ...parameter.mode === 'in' ? [] : [parameter.mode.toUpperCase()],
         // param_name in gram.y is what a type's or function's name may be.
-        ...parameter.name === undefined ? [] : [callableIdentifier(parameter.name)],
+        ...parameter.physicalName === undefined ? [] : [callableIdentifier(parameter.physicalName)],
         parameterType(parameter, context),
         ...parameter.default ? [`DEFAULT ${writeExpression(parameter.default, context)}`] : [],
     ].join(' ');
