@@ -4,7 +4,8 @@ import type { Artefact, ArtefactStatement } from './target.ts';
 /** What a script begins with: lines of a comment. */
 export type Header = (path: string) => readonly string[];
 
-const rule = '='.repeat(96);
+const widest = 96;
+const rule = '='.repeat(widest);
 
 /** One file with all sections. */
 export function inOneFile(path: string, sections: readonly Section[], header: Header): Artefact {
@@ -79,7 +80,23 @@ function isLine({ text }: Statement): boolean {
 }
 
 function banner({ title, notes }: Section): string {
-    return commentLines([rule, title, ...notes, rule]);
+    return commentLines([rule, title, ...notes.flatMap(note => note.split('\n')).flatMap(wrapped), rule]);
+}
+
+/** Breaks a long line between words. What follows a gap of two blanks, as the value behind a name, keeps its column. */
+function wrapped(line: string): readonly string[] {
+    const indent = ' '.repeat(/^\S+(?: \S+)* {2,}/.exec(line)?.[0].length ?? 0);
+    const lines: string[] = [];
+    let rest = line;
+    while (rest.length > widest) {
+        const end = rest.lastIndexOf(' ', widest);
+        if (end <= indent.length) {
+            break;
+        }
+        lines.push(rest.slice(0, end));
+        rest = indent + rest.slice(end + 1);
+    }
+    return [...lines, rest];
 }
 
 /** Whatever breaks a line for the engine breaks it here, so nothing of a text can leave its comment. */

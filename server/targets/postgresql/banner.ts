@@ -33,7 +33,7 @@ function factsOf(entity: Entity, { model }: PostgresContext): readonly (readonly
         ['Data subject', subject?.path.length === 0 ? 'yes' : subject?.path.join('.')],
         ['Personal data', listed(columnsMarked(entity, 'pii'))],
         ['Sensitive data', listed(columnsMarked(entity, 'sensitive'))],
-        ['Retention', retention && retentionText(retention)],
+        ['Retention', retention && retentionText(retention, entity)],
         ['Audit', listed(audit)],
     ];
     return facts.flatMap(([name, value]) => value === undefined ? [] : [[name, value] as const]);
@@ -58,12 +58,16 @@ function category({ arguments: [argument] }: Annotation): string {
     return argument && argument.value.kind !== 'expression' ? ` (${argument.value.value})` : '';
 }
 
-function retentionText({ unlimited, duration, anchor, action, attributes, reason }: Retention): string {
+function retentionText({ unlimited, duration, anchor, action, attributes, reason }: Retention, entity: Entity): string {
+    const columnsOf = (name: string) => {
+        const attribute = entity.attributes.find(candidate => candidate.name === name);
+        return attribute ? columnNames(attribute).join(', ') : name;
+    };
     return [
         unlimited || !duration ? 'unlimited' : `${duration.count} ${duration.unit}${duration.count === 1 ? '' : 's'}`,
-        ...anchor === undefined ? [] : [` after ${anchor}`],
+        ...anchor === undefined ? [] : [` after ${columnsOf(anchor)}`],
         ...action === undefined ? [] : [`, then ${action}`],
-        ...attributes.length === 0 ? [] : [` ${attributes.join(', ')}`],
+        ...attributes.length === 0 ? [] : [` ${attributes.map(columnsOf).join(', ')}`],
         ...reason === undefined ? [] : [` (${reason})`],
     ].join('');
 }

@@ -8,7 +8,7 @@ import { conditionLines, writeExpression, writeIndexExpression } from './express
 import { identifier, identifiers, qualified } from './identifiers.ts';
 import { hasFeature } from './versions.ts';
 
-const longestLine = 100;
+const longestCondition = 80;
 
 /** `PRIMARY KEY (id)`; before version 18 a key without overlaps is an exclusion constraint, as the finding PG004 says. */
 export function primaryKeyClause(key: PrimaryKey, context: PostgresContext): string {
@@ -27,7 +27,7 @@ export function uniqueClause(unique: UniqueConstraint, context: PostgresContext)
 
 /** On several lines where the condition is long; the lines after the first are indented by `indent` and one step more. */
 export function checkClause(check: CheckConstraint, context: PostgresContext, indent: string): string {
-    const lines = conditionLines(check.condition, context, longestLine);
+    const lines = conditionLines(check.condition, context, longestCondition);
     const condition = lines.length === 1 ? `(${lines[0]})` : `(\n${lines.map(line => `${indent}    ${line}`).join('\n')}\n${indent})`;
     return `CHECK ${condition}${check.noInherit ? ' NO INHERIT' : ''}${enforcement(check, context)}`;
 }

@@ -54,7 +54,7 @@ export function viewIndexes({ indexes }: View): readonly TableIndex[] {
 function layOut(head: string, on: string, elements: readonly SqlText[], clauses: string, where: readonly string[]): SqlText {
     const list = joined(elements, ', ');
     const whole = concatenated(`${head} ${on} (`, list, `)${clauses}${where.length === 0 ? '' : ` WHERE ${where.join(' ')}`}`);
-    if (whole.text.length <= longestLine) {
+    if (whole.text.length <= longestLine && !whole.text.includes('\n')) {
         return whole;
     }
     const condition = where.length === 0 ? '' : `\n    WHERE ${where.join('\n        ')}`;
@@ -77,7 +77,9 @@ function indexElement(element: IndexElement, context: PostgresContext): string {
 /** All texts as one document; null counts as empty, or the whole document would be null (manual, "Creating Indexes" of text search). */
 function fulltextDocument({ elements, language }: TableIndex, context: PostgresContext): string {
     const texts = elements.map(({ expression }) => `coalesce(${asText(expression, context)}, '')`);
-    return `to_tsvector(${stringLiteral(language ?? 'english')}, ${texts.join(" || ' ' || ")})`;
+    const configuration = stringLiteral(language ?? 'english');
+    const line = `to_tsvector(${configuration}, ${texts.join(" || ' ' || ")})`;
+    return line.length <= longestLine ? line : `to_tsvector(${configuration},\n        ${texts.join("\n        || ' ' || ")}\n    )`;
 }
 
 function asText(expression: Expression, context: PostgresContext): string {

@@ -29,6 +29,7 @@ export function nodesOf(context: PostgresContext, references: References): reado
         ...model.structures.filter(({ composite }) => composite).map((element): Node => (
             { kind: 'structure', element, ...named(keyOf('structure', element.id), element), ...structureNeeds(element, references) })),
     ];
+    const inSourceOrder = types.toSorted(bySource(model));
     const sequences = model.sequences.map((element): Node => (
         { kind: 'sequence', element, ...named(keyOf('sequence', element.id), element), ...noNeeds() }));
     const routines = model.routines.filter(({ external }) => !external).map((element): Node => (
@@ -40,8 +41,18 @@ export function nodesOf(context: PostgresContext, references: References): reado
         { kind: 'view', element, ...named(keyOf('view', element.id), element), ...viewNeeds(element, references) }));
     const isLate = touchesRelations([...types, ...sequences, ...routines, ...tables, ...views]);
     return [
-        ...types, ...sequences, ...routines.filter(routine => !isLate(routine)), ...tables, ...views, ...routines.filter(isLate),
+        ...inSourceOrder, ...sequences, ...routines.filter(routine => !isLate(routine)), ...tables, ...views, ...routines.filter(isLate),
     ];
+}
+
+/** By the document, then by the line. */
+function bySource({ sources }: Model): (left: Node, right: Node) => number {
+    const documents = new Map(sources.map((uri, position) => [uri, position]));
+    const placeOf = ({ element: { place: { uri, range: { start } } } }: Node) => [documents.get(uri) ?? documents.size, start.line, start.character] as const;
+    return (left, right) => {
+        const [from, to] = [placeOf(left), placeOf(right)];
+        return from[0] - to[0] || from[1] - to[1] || from[2] - to[2];
+    };
 }
 
 /** What the condition and action of a trigger need. */

@@ -8,32 +8,39 @@ import { Level } from './precedence.ts';
 /** A source of a query as FROM has it, and where its columns are found. */
 export interface WrittenSource {
     readonly text: string;
-    /** The alias before a column: that of a parent's table where the column is inherited. */
-    readonly qualifiers: ReadonlyMap<string, string>;
+    /** What stands before its columns; nothing where it has no alias. */
+    readonly alias: string | undefined;
+    /** The aliases of parents' tables by the columns that are inherited from them. */
+    readonly inherited: ReadonlyMap<string, string>;
 }
 
 /**
  * A relation of a query. An entity may be spread over tables, share one with its siblings, or be the sum of its
  * subtypes: what the query sees is one row for each of it.
  */
-export function writeSource({ alias, relation }: QuerySource, query: Query, columns: ReadonlySet<string>, context: PostgresContext): WrittenSource {
+export function writeSource(
+    { alias, relation }: QuerySource, query: Query, columns: ReadonlySet<string>, withAlias: boolean, context: PostgresContext,
+): WrittenSource {
     const { names } = context;
     const entity = names.entity(relation);
-    const plain = { text: `${qualified(names.relation(relation))} AS ${identifier(alias)}`, qualifiers: new Map<string, string>() };
-    if (!entity) {
-        return plain;
-    }
     const table = names.tableOf(relation);
+    const derived = (select: string): WrittenSource => ({ text: `(${select}) AS ${identifier(alias)}`, alias, inherited: new Map() });
+    const plain = (): WrittenSource => {
+        const name = qualified(names.relation(relation));
+        return withAlias ? { text: `${name} AS ${identifier(alias)}`, alias, inherited: new Map() } : { text: name, alias: undefined, inherited: new Map() };
+    };
+    if (!entity) {
+        return plain();
+    }
     if (table && entity.table === undefined) {
-        return { ...plain, text: `(SELECT * FROM ${qualified(table.name)}${discriminated(entity, context)}) AS ${identifier(alias)}` };
+        return derived(`SELECT * FROM ${qualified(table.name)}${discriminated(entity, context)}`);
     }
     const parts = concreteTables(entity, context);
     if (parts.length > 1 || parts.length === 1 && !table) {
-        const all = entity.attributes.flatMap(attribute => attribute.columns.map(column => column.name));
-        const selects = parts.map(part => `SELECT ${identifiers(all)} FROM ${qualified(part.name)}`);
-        return { ...plain, text: `(${selects.join(' UNION ALL ')}) AS ${identifier(alias)}` };
+        const all = identifiers(entity.attributes.flatMap(attribute => attribute.columns.map(column => column.name)));
+        return derived(parts.map(part => `SELECT ${all} FROM ${qualified(part.name)}`).join(' UNION ALL '));
     }
-    return table ? withParents(entity, table, alias, columns, aliasesOf(query), context) : plain;
+    return (table && withParents(entity, table, alias, columns, aliasesOf(query), context)) ?? plain();
 }
 
 /** The columns that a query takes from one of its aliases. */
@@ -54,30 +61,33 @@ export function columnsByAlias(expressions: readonly Expression[]): ReadonlyMap<
 
 /** The qualifier of each column in a query. */
 export function qualifierIn(sources: ReadonlyMap<string, WrittenSource>): (attribute: AttributeExpression) => string | undefined {
-    return ({ source, column }) => source === undefined
-        ? undefined
-        : identifier(sources.get(source)?.qualifiers.get(column) ?? source);
+    return ({ source, column }) => {
+        const written = source === undefined ? undefined : sources.get(source);
+        const alias = written ? written.inherited.get(column) ?? written.alias : source;
+        return alias === undefined ? undefined : identifier(alias);
+    };
 }
 
-/** Joins the tables of the parents that hold what the query asks for. */
+/** Joins the tables of the parents that hold what the query asks for; nothing where it asks for nothing of theirs. */
 function withParents(
     entity: Entity, table: Table, alias: string, columns: ReadonlySet<string>, taken: ReadonlySet<string>, context: PostgresContext,
-): WrittenSource {
-    const qualifiers = new Map<string, string>();
+): WrittenSource | undefined {
+    const inherited = new Map<string, string>();
     const joins: string[] = [];
     for (const parent of context.names.ancestorsOf(entity.id)) {
         const parentTable = context.names.tableOf(parent.id);
-        const inherited = [...columns].filter(column => !has(table, column) && !qualifiers.has(column) && parentTable && has(parentTable, column));
-        if (parentTable && inherited.length > 0) {
+        const theirs = [...columns].filter(column => !has(table, column) && !inherited.has(column) && parentTable && has(parentTable, column));
+        if (parentTable && theirs.length > 0) {
             const name = freeAlias(`${alias}_${parentTable.name.name}`, taken);
             const keys = (parentTable.primaryKey?.columns ?? []).map((column, index) =>
                 `${identifier(name)}.${identifier(column)} = ${identifier(alias)}.${identifier(table.primaryKey?.columns[index] ?? column)}`);
             joins.push(` JOIN ${qualified(parentTable.name)} AS ${identifier(name)} ON ${keys.join(' AND ')}`);
-            inherited.forEach(column => qualifiers.set(column, name));
+            theirs.forEach(column => inherited.set(column, name));
         }
     }
-    const own = `${qualified(table.name)} AS ${identifier(alias)}`;
-    return { text: joins.length === 0 ? own : `(${own}${joins.join('')})`, qualifiers };
+    return joins.length === 0
+        ? undefined
+        : { text: `(${qualified(table.name)} AS ${identifier(alias)}${joins.join('')})`, alias, inherited };
 }
 
 /** Only the rows that are of this type or a subtype of it. */

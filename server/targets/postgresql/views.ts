@@ -1,3 +1,4 @@
+import { walk } from '../../../language/index.ts';
 import type { Expression, Query, View } from '../../../language/index.ts';
 import { concatenated, joined, madeFor, statement, type SqlText, type Statement } from '../sql-text.ts';
 import type { PostgresContext } from './context.ts';
@@ -28,10 +29,12 @@ export function createView(view: View, context: PostgresContext): Statement {
 }
 
 function writeQuery(view: View, query: Query, context: PostgresContext): SqlText {
-    const columns = columnsByAlias(expressionsOf(view, query));
+    const expressions = expressionsOf(view, query);
+    const columns = columnsByAlias(expressions);
+    const withAlias = needsAlias(query, expressions);
     const sources = new Map<string, WrittenSource>();
     for (const source of [query.from, ...query.joins.map(join => join.source)]) {
-        sources.set(source.alias, writeSource(source, query, columns.get(source.alias) ?? new Set(), context));
+        sources.set(source.alias, writeSource(source, query, columns.get(source.alias) ?? new Set(), withAlias, context));
     }
     const scope: ExpressionScope = { ...context, qualifier: qualifierIn(sources) };
     const place = (expression: Expression, text: string) => madeFor({ id: view.id, place: expression.place }, text);
@@ -51,6 +54,18 @@ function writeQuery(view: View, query: Query, context: PostgresContext): SqlText
         ...query.limit === undefined ? [] : [concatenated(`LIMIT ${query.limit}`)],
     ];
     return joined(clauses, '\n');
+}
+
+/**
+ * A single table needs no other name, unless its rows are used as a whole, or ORDER BY could take a column of the
+ * result for one of the table.
+ */
+function needsAlias({ joins, order }: Query, expressions: readonly Expression[]): boolean {
+    let usesRow = false;
+    expressions.forEach(expression => walk(expression, part => {
+        usesRow ||= part.kind === 'row';
+    }));
+    return joins.length > 0 || order.length > 0 || usesRow;
 }
 
 function selected({ id, place, physicalName, expression }: View['columns'][number], scope: ExpressionScope): SqlText {
