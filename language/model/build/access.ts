@@ -1,12 +1,11 @@
 import type { AstNode } from 'langium';
 import { AstUtils } from 'langium';
-import * as ast from '../../generated/ast.ts';
+import type * as ast from '../../generated/ast.ts';
 import { preludeScheme } from '../../prelude/index.ts';
 import type { Grant, Grantee, GrantObject, Policy, Role } from '../model.ts';
 import type { BuildContext } from './context.ts';
 import { declared } from './elements.ts';
 import { bind } from './expressions.ts';
-import { placeOfNode } from './source.ts';
 
 export function roleOf(context: BuildContext, node: ast.Role): Role {
     return {
@@ -39,20 +38,20 @@ export function grantOf(context: BuildContext, node: ast.Grant): Grant | undefin
         object,
         grantees: granteesOf(context, node.grantees),
         grantOption: node.grantOption,
-        place: placeOfNode(node),
+        place: context.sources.placeOf(node),
     };
 }
 
 const kinds: Readonly<Record<string, Extract<GrantObject, { id: string }>['kind']>> = {
-    [ast.Entity.$type]: 'entity', [ast.View.$type]: 'view', [ast.Routine.$type]: 'routine', [ast.Sequence.$type]: 'sequence',
-    [ast.Domain.$type]: 'domain', [ast.Enum.$type]: 'enum', [ast.StructuredType.$type]: 'structure',
+    ['Entity']: 'entity', ['View']: 'view', ['Routine']: 'routine', ['Sequence']: 'sequence',
+    ['Domain']: 'domain', ['Enum']: 'enum', ['StructuredType']: 'structure',
 };
 
 function objectOf(context: BuildContext, node: ast.GrantObject): GrantObject | undefined {
     if (node.path) {
         const target: AstNode | undefined = node.path.segments.at(-1)?.target?.ref;
         const kind = target && kinds[target.$type];
-        if (target?.$type === ast.Schema.$type) {
+        if (target?.$type === 'Schema') {
             return { kind: 'schema', physicalName: context.physicalSchema(target as ast.Schema) };
         }
         return kind && { kind, id: context.id(target) };
@@ -61,7 +60,7 @@ function objectOf(context: BuildContext, node: ast.GrantObject): GrantObject | u
     if (!schema) {
         return undefined;
     }
-    const physicalName = schema.$type === ast.Schema.$type ? context.physicalSchema(schema) : defaultSchemaName(context, schema);
+    const physicalName = schema.$type === 'Schema' ? context.physicalSchema(schema) : defaultSchemaName(context, schema);
     if (!node.scope || !node.objects) {
         return { kind: 'schema', physicalName };
     }

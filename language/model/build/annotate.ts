@@ -1,5 +1,5 @@
 import type { AstNode } from 'langium';
-import * as ast from '../../generated/ast.ts';
+import type * as ast from '../../generated/ast.ts';
 
 /** What `annotate` blocks say about one element. */
 export interface Annotated {
@@ -21,13 +21,13 @@ export class AnnotateIndex {
             if (!target) {
                 continue;
             }
-            if (isMember(target) && owner && owner.$type !== ast.Schema.$type) {
+            if (isMember(target) && owner && owner.$type !== 'Schema') {
                 this.addMember(owner, target.name, annotate.annotations);
             } else {
                 this.of(target).annotations.push(...annotate.annotations);
             }
             for (const line of annotate.lines) {
-                if (line.$type !== ast.MemberAnnotation.$type) {
+                if (line.$type !== 'MemberAnnotation') {
                     this.of(target).lines.push(line);
                 } else if (line.member?.ref) {
                     this.addMember(target, line.member.$refText, line.annotations);
@@ -64,5 +64,5 @@ export class AnnotateIndex {
 }
 
 function isMember(node: AstNode): node is ast.Attribute | ast.ViewColumn {
-    return node.$type === ast.Attribute.$type || node.$type === ast.ViewColumn.$type;
+    return node.$type === 'Attribute' || node.$type === 'ViewColumn';
 }

@@ -1,9 +1,8 @@
-import * as ast from '../../generated/ast.ts';
+import type * as ast from '../../generated/ast.ts';
 import type { Annotation, AnnotationArgument, AnnotationValue, EngineOptions } from '../elements.ts';
 import { parameterOf } from '../../references/index.ts';
 import type { BuildContext } from './context.ts';
 import { bind, type Scope } from './expressions.ts';
-import { placeOfNode } from './source.ts';
 
 const none: readonly Annotation[] = [];
 const noOptions: readonly EngineOptions[] = [];
@@ -14,7 +13,7 @@ export function annotationsOf(context: BuildContext, own: readonly ast.Annotatio
     return all.length === 0 ? none : all.filter(annotation => annotation.declaration).map(annotation => ({
         name: annotation.declaration.$refText,
         arguments: annotationArguments(context, annotation.arguments, scope),
-        place: placeOfNode(annotation),
+        place: context.sources.placeOf(annotation),
     }));
 }
 
@@ -29,19 +28,19 @@ export function annotationArguments(context: BuildContext, nodes: readonly ast.A
 function valueOf(context: BuildContext, node: ast.AnnotationArgument, scope: Scope): AnnotationValue {
     const { value } = node;
     switch (value?.$type) {
-        case ast.TextValue.$type:
-        case ast.StringLiteral.$type:
+        case 'TextValue':
+        case 'StringLiteral':
             return { kind: 'text', value: value.value };
-        case ast.NumberLiteral.$type:
+        case 'NumberLiteral':
             return { kind: 'number', value: Number(value.value) };
-        case ast.UnaryExpression.$type:
-            if (value.operand?.$type === ast.NumberLiteral.$type) {
+        case 'UnaryExpression':
+            if (value.operand?.$type === 'NumberLiteral') {
                 return { kind: 'number', value: (value.operator === '-' ? -1 : 1) * Number(value.operand.value) };
             }
             break;
-        case ast.BooleanLiteral.$type:
+        case 'BooleanLiteral':
             return { kind: 'boolean', value: value.value === 'true' };
-        case ast.NameExpression.$type:
+        case 'NameExpression':
             return { kind: 'name', value: value.target?.$refText ?? '' };
     }
     return { kind: 'expression', value: bind(context, value, scope, node) };

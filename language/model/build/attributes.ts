@@ -1,13 +1,12 @@
 import type { AstNode } from 'langium';
 import { documentationOf } from '../../documentation/comments.ts';
-import * as ast from '../../generated/ast.ts';
+import type * as ast from '../../generated/ast.ts';
 import type { Attribute, Column, Identity, Reference, ReferentialAction, SequenceOptions } from '../elements.ts';
 import { annotationsOf, engineOptions, wasOf } from './annotations.ts';
 import { columnsOf, partsOf, targetAttributesOf, viaOf } from './columns.ts';
 import type { BuildContext } from './context.ts';
 import { timingOf } from './elements.ts';
 import { bind, type Scope } from './expressions.ts';
-import { placeOfName, placeOfNode } from './source.ts';
 import type { AttributeShape, RelationShape } from './shapes.ts';
 
 type Mutable<T> = { -readonly [P in keyof T]: T[P] };
@@ -20,14 +19,14 @@ const noNames: readonly string[] = [];
 export function attributeOf(context: BuildContext, shape: AttributeShape): Attribute {
     const { node, relation } = shape;
     const columns: readonly Column[] = columnsOf(context, shape);
-    if (node?.$type !== ast.Attribute.$type) {
+    if (node?.$type !== 'Attribute') {
         return endOf(context, shape, columns);
     }
     const scope: Scope = { row: relation };
     const annotations = annotationsOf(context, node.annotations, scope, annotated(context, shape));
     const attribute: Mutable<Attribute> = {
-        kind: 'attribute', name: shape.name, id: shape.id, place: placeOfName(node), annotations, owner: relation.id, type: shape.type,
-        typePlace: placeOfNode(node.type ?? node), optional: shape.optional, columns, options: noOptions, was: annotations.length === 0 ? noNames : wasOf(annotations),
+        kind: 'attribute', name: shape.name, id: shape.id, place: context.sources.placeOfName(node), annotations, owner: relation.id, type: shape.type,
+        typePlace: context.sources.placeOf(node.type ?? node), optional: shape.optional, columns, options: noOptions, was: annotations.length === 0 ? noNames : wasOf(annotations),
     };
     const documentation = documentationOf(node.$cstNode);
     if (documentation !== undefined) {
@@ -68,22 +67,22 @@ function annotated(context: BuildContext, { name, node, writtenIn, relation }: A
 function addModifiers(context: BuildContext, node: ast.Attribute, attribute: Mutable<Attribute>, scope: Scope): void {
     for (const modifier of node.modifiers) {
         switch (modifier.$type) {
-            case ast.ComputedModifier.$type:
+            case 'ComputedModifier':
                 attribute.computed = { expression: bind(context, modifier.expression, scope, modifier), storage: modifier.storage ?? 'stored' };
                 break;
-            case ast.IdentityModifier.$type:
+            case 'IdentityModifier':
                 attribute.identity = identityOf(modifier);
                 break;
-            case ast.OnUpdateModifier.$type:
+            case 'OnUpdateModifier':
                 attribute.onUpdate = bind(context, modifier.expression, scope, modifier);
                 break;
-            case ast.CollateModifier.$type:
+            case 'CollateModifier':
                 attribute.collation = modifier.collation;
                 break;
-            case ast.RequiredModifier.$type:
+            case 'RequiredModifier':
                 attribute.requiredConstraint = modifier.constraintName;
                 break;
-            case ast.OptionsModifier.$type:
+            case 'OptionsModifier':
                 attribute.options = [...attribute.options, ...engineOptions(modifier.options)];
                 break;
         }
@@ -111,7 +110,7 @@ export function sequenceOptions(modifiers: readonly ast.SequenceModifier[]): Seq
 /** An end of a many-to-many relationship that is not written: a row of the table between goes with either of its ends. */
 function endOf(context: BuildContext, shape: AttributeShape, columns: readonly Column[]): Attribute {
     const relationship = shape.relation.node;
-    const place = placeOfName(relationship);
+    const place = context.sources.placeOfName(relationship);
     return {
         kind: 'attribute', name: shape.name, id: shape.id, place, annotations: [], owner: shape.relation.id, type: shape.type,
         typePlace: place, optional: false, columns, options: noOptions, was: noNames,
@@ -133,7 +132,7 @@ function referenceOf(context: BuildContext, shape: AttributeShape, target: ast.E
         entity: context.id(target), targetAttributes, columns: partsOf(context, shape).map(part => part.column), targetColumns,
         via: viaOf(shape)?.attributes.map(({ $refText }) => $refText) ?? noNames,
         onDeleteColumns: noNames, timing: timingOf(undefined), enforcedByDatabase: true, notEnforced: false, notValid: false,
-        constraintName: foreignKeyName(context, shape), place: placeOfNode(node?.type ?? shape.relation.node),
+        constraintName: foreignKeyName(context, shape), place: context.sources.placeOf(node?.type ?? shape.relation.node),
     };
     for (const modifier of node?.modifiers ?? []) {
         addToReference(context, shape, reference, modifier);
@@ -143,7 +142,7 @@ function referenceOf(context: BuildContext, shape: AttributeShape, target: ast.E
 
 function addToReference(context: BuildContext, shape: AttributeShape, reference: Mutable<Reference>, modifier: ast.AttributeModifier): void {
     switch (modifier.$type) {
-        case ast.ReferentialAction.$type:
+        case 'ReferentialAction':
             if (modifier.event === 'update') {
                 reference.onUpdate = modifier.action as ReferentialAction;
             } else {
@@ -151,25 +150,25 @@ function addToReference(context: BuildContext, shape: AttributeShape, reference:
                 reference.onDeleteColumns = columnsNamed(context, shape.relation, modifier.attributes.map(({ $refText }) => $refText));
             }
             break;
-        case ast.MatchModifier.$type:
+        case 'MatchModifier':
             reference.match = modifier.kind;
             break;
-        case ast.DeferrableModifier.$type:
+        case 'DeferrableModifier':
             reference.timing = { deferrable: true, initiallyDeferred: modifier.initially };
             break;
-        case ast.LogicalModifier.$type:
+        case 'LogicalModifier':
             reference.enforcedByDatabase = false;
             break;
-        case ast.NotEnforcedModifier.$type:
+        case 'NotEnforcedModifier':
             reference.notEnforced = true;
             break;
-        case ast.NotValidModifier.$type:
+        case 'NotValidModifier':
             reference.notValid = true;
             break;
-        case ast.ForeignKeyModifier.$type:
+        case 'ForeignKeyModifier':
             reference.named = true;
             break;
-        case ast.DuringModifier.$type:
+        case 'DuringModifier':
             reference.during = modifier.period.$refText;
             break;
     }
@@ -209,7 +208,7 @@ function foreignKeyName(context: BuildContext, shape: AttributeShape): string {
 }
 
 function writtenForeignKey(node: AttributeShape['node']): string | undefined {
-    return node?.$type === ast.Attribute.$type
-        ? node.modifiers.find((modifier): modifier is ast.ForeignKeyModifier => modifier.$type === ast.ForeignKeyModifier.$type)?.constraintName
+    return node?.$type === 'Attribute'
+        ? node.modifiers.find((modifier): modifier is ast.ForeignKeyModifier => modifier.$type === 'ForeignKeyModifier')?.constraintName
         : undefined;
 }

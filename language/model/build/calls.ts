@@ -1,4 +1,4 @@
-import * as ast from '../../generated/ast.ts';
+import type * as ast from '../../generated/ast.ts';
 import { baseType, commonType, isAssignable, isNumeric, isOpen, isSame, unknownType, type NamedTypes } from '../typing.ts';
 import type { CallMismatch } from '../expressions.ts';
 import type { Type } from '../types.ts';
@@ -109,17 +109,17 @@ export class Signatures {
 }
 
 function isRoutine(node: { readonly $type: string }): node is ast.Routine {
-    return node.$type === ast.Routine.$type;
+    return node.$type === 'Routine';
 }
 
 function patternNamed(declaration: ast.TypeArgumentTarget | ast.TypeDeclaration | undefined): Pattern | undefined {
-    const name = declaration?.$type === ast.PrimitiveType.$type ? declaration.name : undefined;
+    const name = declaration?.$type === 'PrimitiveType' ? declaration.name : undefined;
     return name === 'any' || name === 'number' ? { kind: name } : undefined;
 }
 
 function rangePattern(use: ast.TypeUse | undefined): Pattern | undefined {
     const argument = use?.arguments[0];
-    const of = argument?.$type === ast.NamedTypeArgument.$type ? patternNamed(argument.target?.ref) : undefined;
+    const of = argument?.$type === 'NamedTypeArgument' ? patternNamed(argument.target?.ref) : undefined;
     return of && { kind: 'some', within: 'range', of };
 }
 

@@ -1,4 +1,4 @@
-import * as ast from '../../generated/ast.ts';
+import type * as ast from '../../generated/ast.ts';
 import type { Column } from '../elements.ts';
 import { arrayOf } from '../typing.ts';
 import type { ArrayType, Type } from '../types.ts';
@@ -19,9 +19,9 @@ const noPath: readonly string[] = [];
 
 /** The names behind `as`. */
 function writtenNames({ node }: AttributeShape): readonly string[] {
-    if (node?.$type === ast.Attribute.$type) {
+    if (node?.$type === 'Attribute') {
         for (const modifier of node.modifiers) {
-            if (modifier.$type === ast.NameModifier.$type) {
+            if (modifier.$type === 'NameModifier') {
                 return modifier.names;
             }
         }
@@ -74,8 +74,8 @@ export function targetAttributesOf(attribute: AttributeShape, target: RelationSh
 
 /** The structured type whose attributes become columns of their own. */
 export function flattened(context: BuildContext, attribute: AttributeShape): RelationShape | undefined {
-    const declared = attribute.type.kind === 'structure' && attribute.node?.$type === ast.Attribute.$type ? attribute.node.type?.type?.ref : undefined;
-    return declared?.$type === ast.StructuredType.$type && !(declared as ast.StructuredType).composite ? context.shapes.of(declared) : undefined;
+    const declared = attribute.type.kind === 'structure' && attribute.node?.$type === 'Attribute' ? attribute.node.type?.type?.ref : undefined;
+    return declared?.$type === 'StructuredType' && !(declared as ast.StructuredType).composite ? context.shapes.of(declared) : undefined;
 }
 
 function structureColumns(context: BuildContext, attribute: AttributeShape, structure: RelationShape, nullable: boolean, written: readonly string[]): Column[] {
@@ -108,8 +108,8 @@ function arrayOfColumns(context: BuildContext, attribute: AttributeShape, type: 
 }
 
 export function viaOf(attribute: AttributeShape): ast.ViaModifier | undefined {
-    return attribute.node?.$type === ast.Attribute.$type
-        ? attribute.node.modifiers.find((modifier): modifier is ast.ViaModifier => modifier.$type === ast.ViaModifier.$type)
+    return attribute.node?.$type === 'Attribute'
+        ? attribute.node.modifiers.find((modifier): modifier is ast.ViaModifier => modifier.$type === 'ViaModifier')
         : undefined;
 }
 

@@ -1,5 +1,5 @@
-import * as ast from '../../generated/ast.ts';
-import type { Check, Key, KeyElement, Unique } from '../elements.ts';
+import type * as ast from '../../generated/ast.ts';
+import type { Check, Constraint, Key, KeyElement, Unique } from '../elements.ts';
 import { indexColumnNames } from '../naming/postgresql.ts';
 import { columnsRead } from '../traversal.ts';
 import { engineOptions } from './annotations.ts';
@@ -8,7 +8,6 @@ import { columnsOf, flattened } from './columns.ts';
 import type { BuildContext } from './context.ts';
 import { constraint, timingOf } from './elements.ts';
 import { bind, type Scope } from './expressions.ts';
-import { placeOfName, placeOfNode, placeOfReference } from './source.ts';
 import { isKeyAttribute, writtenKey, type AttributeShape, type RelationShape } from './shapes.ts';
 
 const noNames: readonly string[] = [];
@@ -23,20 +22,20 @@ export function keyOf(context: BuildContext, relation: RelationShape, line: ast.
     }
     const elements = relation.key.map((attribute): KeyElement => {
         const { node } = relation.byName.get(attribute)!;
-        return { attribute, withoutOverlaps: attribute === relation.withoutOverlaps, place: placeOfName(node ?? relation.node) };
+        return { attribute, withoutOverlaps: attribute === relation.withoutOverlaps, place: context.sources.placeOfName(node ?? relation.node) };
     });
     if (relation.withoutOverlaps !== undefined && !relation.byName.has(relation.withoutOverlaps)) {
-        elements.push({ period: relation.withoutOverlaps, withoutOverlaps: true, place: placeOfName(relation.node) });
+        elements.push({ period: relation.withoutOverlaps, withoutOverlaps: true, place: context.sources.placeOfName(relation.node) });
     }
-    const marked = relation.key.map(name => relation.byName.get(name)!.node).find(node => node?.$type === ast.Attribute.$type && isKeyAttribute(node));
-    const modifier = marked?.$type === ast.Attribute.$type
-        ? marked.modifiers.find((candidate): candidate is ast.KeyModifier => candidate.$type === ast.KeyModifier.$type)
+    const marked = relation.key.map(name => relation.byName.get(name)!.node).find(node => node?.$type === 'Attribute' && isKeyAttribute(node));
+    const modifier = marked?.$type === 'Attribute'
+        ? marked.modifiers.find((candidate): candidate is ast.KeyModifier => candidate.$type === 'KeyModifier')
         : undefined;
     const written = modifier?.constraintName;
     return {
         physicalName: written ?? generatedKeyName(context, relation),
         named: written !== undefined,
-        place: modifier ? placeOfNode(modifier) : placeOfName(relation.node),
+        place: modifier ? context.sources.placeOf(modifier) : context.sources.placeOfName(relation.node),
         annotations: [], elements, include: noNames, timing: timingOf(undefined), options: [],
     };
 }
@@ -56,15 +55,15 @@ function generatedKeyName(context: BuildContext, relation: RelationShape): strin
 /** The `key (...)` line that holds for an entity or relationship. */
 export function keyLine(relation: RelationShape): ast.Key | undefined {
     const { node } = relation;
-    return node.$type === ast.Entity.$type || node.$type === ast.Relationship.$type ? writtenKey(node) : undefined;
+    return node.$type === 'Entity' || node.$type === 'Relationship' ? writtenKey(node) : undefined;
 }
 
 function keyConstraint(context: BuildContext, relation: RelationShape, node: ast.Key | ast.Unique, kind: 'key' | 'unique'): Key {
     const elements = node.elements.map((element): KeyElement => {
         const name = element.element?.$refText ?? '';
         const { withoutOverlaps } = element;
-        const place = placeOfReference(element, element.element);
-        return element.element?.ref?.$type === ast.Period.$type ? { period: name, withoutOverlaps, place } : { attribute: name, withoutOverlaps, place };
+        const place = context.sources.placeOfReference(element, element.element);
+        return element.element?.ref?.$type === 'Period' ? { period: name, withoutOverlaps, place } : { attribute: name, withoutOverlaps, place };
     });
     const include = node.include?.attributes.map(({ $refText }) => $refText) ?? noNames;
     const columns = (): readonly string[] => indexColumnNames([
@@ -83,12 +82,18 @@ export function uniqueOf(context: BuildContext, relation: RelationShape, node: a
     return { ...keyConstraint(context, relation, node, 'unique'), nullsNotDistinct: node.nullsNotDistinct };
 }
 
+/** A constraint that stands among an attribute's modifiers. */
+function onAttribute(context: BuildContext, node: ast.UniqueModifier | ast.CheckModifier, generate: () => string): Constraint {
+    const { constraintName } = node;
+    return { physicalName: constraintName ?? generate(), named: constraintName !== undefined, place: context.sources.placeOf(node), annotations: [] };
+}
+
 export function uniqueOfAttribute(context: BuildContext, attribute: AttributeShape, node: ast.UniqueModifier): Unique {
     const { relation, name } = attribute;
     return {
-        ...constraint(context, node, { row: relation }, node.constraintName,
-            () => context.names.generate('unique', { table: relation.table, columns: columnsNamed(context, relation, [name]) })),
-        elements: [{ attribute: name, withoutOverlaps: false, place: placeOfName(node.$container) }],
+        ...onAttribute(context, node, () =>
+            context.names.generate('unique', { table: relation.table, columns: columnsNamed(context, relation, [name]) })),
+        elements: [{ attribute: name, withoutOverlaps: false, place: context.sources.placeOfName(node.$container) }],
         include: noNames, timing: timingOf(undefined), options: [], nullsNotDistinct: node.nullsNotDistinct,
     };
 }
@@ -111,8 +116,8 @@ export function checkOfAttribute(context: BuildContext, attribute: AttributeShap
     const condition = bind(context, node.condition, scope, node);
     const columns = columnsRead(condition);
     return {
-        ...constraint(context, node, scope, node.constraintName,
-            () => context.names.generate('check', { table: relation.table, columns: columns.length === 1 ? columns : [] })),
+        ...onAttribute(context, node, () =>
+            context.names.generate('check', { table: relation.table, columns: columns.length === 1 ? columns : [] })),
         attribute: name, condition, ...node.message === undefined ? {} : { message: node.message },
         noInherit: false, notValid: false, notEnforced: false,
     };
@@ -126,9 +131,9 @@ export function checksOfStructure(context: BuildContext, attribute: AttributeSha
     }
     const checks: Check[] = [];
     for (const inner of structure.attributes) {
-        const modifiers = inner.node?.$type === ast.Attribute.$type ? inner.node.modifiers : [];
+        const modifiers = inner.node?.$type === 'Attribute' ? inner.node.modifiers : [];
         for (const modifier of modifiers) {
-            if (modifier.$type === ast.CheckModifier.$type) {
+            if (modifier.$type === 'CheckModifier') {
                 checks.push(checkOfAttribute(context, attribute, modifier, { row: structure, within: attribute }));
             }
         }

@@ -1,5 +1,5 @@
 import type { AstNode, LangiumDocument } from 'langium';
-import * as ast from '../../generated/ast.ts';
+import type * as ast from '../../generated/ast.ts';
 import type { PhysicalName } from '../elements.ts';
 import type { Expression } from '../expressions.ts';
 import type { Naming, PatternKind } from '../model.ts';
@@ -10,6 +10,7 @@ import { AnnotateIndex } from './annotate.ts';
 import { Signatures } from './calls.ts';
 import { Declarations } from './declarations.ts';
 import { DeclaredTypes } from './declared-types.ts';
+import type { Sources } from './source.ts';
 import { Shapes, type AttributeShape, type RelationShape } from './shapes.ts';
 
 /** A declaration that stands at the top of a document or in a schema block. */
@@ -17,6 +18,7 @@ type NamedDeclaration = AstNode & { readonly name?: string };
 
 /** What all parts of the builder share while one model is built. */
 export class BuildContext {
+    readonly sources: Sources;
     readonly declarations: Declarations;
     readonly rules: NamingRules;
     readonly names: NameRegistry;
@@ -32,16 +34,17 @@ export class BuildContext {
     private readonly schemas = new Map<string, string>();
     private readonly ids = new Map<AstNode, string>();
 
-    constructor(documents: readonly LangiumDocument<ast.Document>[], naming: Naming, defaultSchema: string | undefined) {
+    constructor(documents: readonly LangiumDocument<ast.Document>[], naming: Naming, defaultSchema: string | undefined, sources: Sources) {
+        this.sources = sources;
         this.declarations = new Declarations(documents);
         this.rules = new NamingRules(naming);
         this.names = new NameRegistry(naming.patterns);
-        this.annotates = new AnnotateIndex(this.declarations.of<ast.Annotate>(ast.Annotate.$type));
+        this.annotates = new AnnotateIndex(this.declarations.of<ast.Annotate>('Annotate'));
         this.shapes = new Shapes(this);
         this.signatures = new Signatures(this);
         this.types = new DeclaredTypes(this);
         this.defaultSchema = defaultSchema;
-        for (const schema of this.declarations.of<ast.Schema>(ast.Schema.$type)) {
+        for (const schema of this.declarations.of<ast.Schema>('Schema')) {
             // Blocks of one name are one schema: any of them may give its physical name.
             const id = this.id(schema);
             if (schema.physicalName !== undefined || !this.schemas.has(id)) {
@@ -57,7 +60,7 @@ export class BuildContext {
         if (id === undefined) {
             const container = node.$container;
             const name = node.name ?? '';
-            id = container?.$type === ast.Schema.$type ? `${this.id(container as ast.Schema)}.${name}` : name;
+            id = container?.$type === 'Schema' ? `${this.id(container as ast.Schema)}.${name}` : name;
             this.ids.set(node, id);
         }
         return id;
@@ -66,7 +69,7 @@ export class BuildContext {
     /** Of overloads each after the first gets its parameters' types into its id, which is unique like any other. */
     private tellOverloadsApart(): void {
         const seen = new Set<string>();
-        for (const routine of this.declarations.of<ast.Routine>(ast.Routine.$type)) {
+        for (const routine of this.declarations.of<ast.Routine>('Routine')) {
             const id = this.id(routine);
             if (seen.has(id)) {
                 this.ids.set(routine, `${id}(${routine.parameters.map(parameter => parameter.type?.$cstNode?.text ?? '').join(', ')})`);
@@ -78,7 +81,7 @@ export class BuildContext {
     /** The physical schema that a declaration stands in. */
     schemaOf(node: AstNode): string | undefined {
         const container = node.$container;
-        return container?.$type === ast.Schema.$type ? this.physicalSchema(container as ast.Schema) : this.defaultSchema;
+        return container?.$type === 'Schema' ? this.physicalSchema(container as ast.Schema) : this.defaultSchema;
     }
 
     physicalSchema(schema: ast.Schema): string {

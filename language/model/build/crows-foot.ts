@@ -1,5 +1,5 @@
 import type { AstNode } from 'langium';
-import * as ast from '../../generated/ast.ts';
+import type * as ast from '../../generated/ast.ts';
 import type { Cardinality } from '../model.ts';
 
 const ends: Readonly<Record<string, Cardinality>> = {
@@ -28,8 +28,8 @@ export function isManyToMany(relationship: ast.Relationship): boolean {
 export function entityOfPath(path: ast.Path | undefined): ast.Entity | undefined {
     const segments = path?.segments ?? [];
     const last = segments.at(-1)?.target?.ref;
-    const entity: AstNode | undefined = last?.$type === ast.Attribute.$type ? segments.at(-2)?.target?.ref : last;
-    return entity?.$type === ast.Entity.$type ? entity as ast.Entity : undefined;
+    const entity: AstNode | undefined = last?.$type === 'Attribute' ? segments.at(-2)?.target?.ref : last;
+    return entity?.$type === 'Entity' ? entity as ast.Entity : undefined;
 }
 
 /** The references of the table between: named after their entities, of which one that is related to itself is both. */

@@ -1,5 +1,5 @@
 import type { AstNode, LangiumDocument } from 'langium';
-import * as ast from '../../generated/ast.ts';
+import type * as ast from '../../generated/ast.ts';
 
 /** What the documents of a model declare, by type, in the order of the documents. Schema blocks are looked into. */
 export class Declarations {
@@ -23,7 +23,7 @@ export class Declarations {
             } else {
                 this.byType.set(declaration.$type, [declaration]);
             }
-            if (declaration.$type === ast.Schema.$type) {
+            if (declaration.$type === 'Schema') {
                 this.collect((declaration as ast.Schema).declarations);
             }
         }

@@ -1,4 +1,4 @@
-import * as ast from '../../generated/ast.ts';
+import type * as ast from '../../generated/ast.ts';
 import type { NamedTypes } from '../typing.ts';
 import type { Type } from '../types.ts';
 import { partsOf } from './columns.ts';
@@ -17,7 +17,7 @@ export class DeclaredTypes implements NamedTypes {
     domain(id: string): Type | undefined {
         if (!this.domains) {
             this.domains = new Map();
-            for (const domain of this.context.declarations.of<ast.Domain>(ast.Domain.$type)) {
+            for (const domain of this.context.declarations.of<ast.Domain>('Domain')) {
                 this.domains.set(this.context.id(domain), typeOf(this.context, domain.type));
             }
         }

@@ -1,5 +1,5 @@
 import type { AstNode } from 'langium';
-import * as ast from '../../generated/ast.ts';
+import type * as ast from '../../generated/ast.ts';
 import type { Attribute } from '../elements.ts';
 import type {
     Area, Domain, Enum, EnumValue, Extension, Flow, Purpose, ReferenceRows, Schema, Sequence, SessionVariable, SqlStatement, StructuredType, Team,
@@ -9,7 +9,6 @@ import { attributeOf, sequenceOptions } from './attributes.ts';
 import type { BuildContext } from './context.ts';
 import { declared, element } from './elements.ts';
 import { bind, storedValue } from './expressions.ts';
-import { placeOfNode } from './source.ts';
 import { typeOf } from './types.ts';
 
 /** Blocks of one name are one schema: the first speaks for all, save what only a later one says. */
@@ -91,7 +90,7 @@ export function enumOf(context: BuildContext, node: ast.Enum): Enum {
         values: node.values.map((value): EnumValue => ({
             ...element(context, value, `${id}.${value.name}`, {}, members?.get(value.name)),
             value: value.value ? storedValue(value.value) : value.name,
-            numeric: value.value?.$type === ast.NumberLiteral.$type,
+            numeric: value.value?.$type === 'NumberLiteral',
             ...labelled(value),
         })),
     };
@@ -119,7 +118,7 @@ export function pathId(context: BuildContext, path: ast.Path | undefined): strin
     if (!target) {
         return undefined;
     }
-    if (target.$type !== ast.Attribute.$type && target.$type !== ast.ViewColumn.$type) {
+    if (target.$type !== 'Attribute' && target.$type !== 'ViewColumn') {
         return context.id(target);
     }
     const owner = segments.at(-2)?.target?.ref;
@@ -134,7 +133,7 @@ export function referenceRowsOf(context: BuildContext, node: ast.ReferenceRows):
         entity: context.id(entity),
         attributes: node.attributes.map(({ $refText }) => $refText),
         rows: node.rows.map(line => line.values.map(value => bind(context, value, { row }, line))),
-        place: placeOfNode(node),
+        place: context.sources.placeOf(node),
     };
 }
 
@@ -142,7 +141,7 @@ export function referenceRowsOf(context: BuildContext, node: ast.ReferenceRows):
 export function statementOf(context: BuildContext, node: ast.SqlStatement): SqlStatement | undefined {
     const { documentation } = declared(context, node);
     const statement = {
-        engine: node.engine?.$refText ?? '', text: node.text ?? '', place: placeOfNode(node),
+        engine: node.engine?.$refText ?? '', text: node.text ?? '', place: context.sources.placeOf(node),
         ...documentation === undefined ? {} : { documentation },
     };
     if (!node.position) {
@@ -160,6 +159,6 @@ export function flowOf(context: BuildContext, node: ast.Flow): Flow | undefined 
         sources: node.sources.flatMap(source => pathId(context, source) ?? []),
         ...node.transformation ? { transformation: node.transformation.$refText } : {},
         arguments: annotationArguments(context, node.arguments, {}),
-        place: placeOfNode(node),
+        place: context.sources.placeOf(node),
     };
 }

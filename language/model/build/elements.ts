@@ -5,7 +5,6 @@ import type { Constraint, ConstraintTiming, Element } from '../elements.ts';
 import { annotationsOf } from './annotations.ts';
 import type { BuildContext } from './context.ts';
 import type { Scope } from './expressions.ts';
-import { placeOfName } from './source.ts';
 
 /** What a declaration at the top of a document or schema block has like any other. */
 export function declared(context: BuildContext, node: AstNode & { readonly name?: string; readonly annotations: readonly ast.Annotation[] }): Element {
@@ -16,25 +15,22 @@ export function element(
     context: BuildContext, node: AstNode & { readonly name?: string; readonly annotations: readonly ast.Annotation[] }, id: string, scope: Scope,
     added?: readonly ast.Annotation[]
 ): Element {
+    const place = context.sources.placeOfName(node);
+    // A head may be longer than a line: its first line counts, not the name's.
     const documentation = documentationOf(node.$cstNode);
     const annotations = annotationsOf(context, node.annotations, scope, added);
     const name = node.name ?? '';
-    const place = placeOfName(node);
     return documentation === undefined ? { name, id, place, annotations } : { name, id, place, documentation, annotations };
 }
 
-/** What a constraint has like any other. The name is written, or asked of the registry. */
+/** What a constraint of its own line has like any other. The name is written, or asked of the registry. */
 export function constraint(
-    context: BuildContext, node: AstNode & { readonly annotations?: readonly ast.Annotation[] }, scope: Scope, written: string | undefined, generate: () => string,
+    context: BuildContext, node: AstNode & { readonly annotations: readonly ast.Annotation[] }, scope: Scope, written: string | undefined, generate: () => string,
 ): Constraint {
-    const documentation = documentationOf(node.$cstNode);
-    return {
-        physicalName: written ?? generate(),
-        named: written !== undefined,
-        place: placeOfName(node),
-        ...documentation === undefined ? {} : { documentation },
-        annotations: annotationsOf(context, node.annotations ?? [], scope),
-    };
+    const place = context.sources.placeOfName(node);
+    const documentation = context.sources.documentationOf(node, place);
+    const common = { physicalName: written ?? generate(), named: written !== undefined, place, annotations: annotationsOf(context, node.annotations, scope) };
+    return documentation === undefined ? common : { ...common, documentation };
 }
 
 const immediate: ConstraintTiming = { deferrable: false, initiallyDeferred: false };

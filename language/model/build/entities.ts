@@ -1,4 +1,4 @@
-import * as ast from '../../generated/ast.ts';
+import type * as ast from '../../generated/ast.ts';
 import type { Check, Element, Entity, Exclusion, FunctionalDependency, Index, Period, Subtypes, Unique } from '../elements.ts';
 import { engineOptions, wasOf } from './annotations.ts';
 import { attributeOf, isCopied } from './attributes.ts';
@@ -10,7 +10,6 @@ import { governanceOf } from './governance.ts';
 import { exclusionOf, indexOf } from './indexes.ts';
 import { partitioningOf } from './partitions.ts';
 import { mixinsOf, subtypesOf, type RelationShape } from './shapes.ts';
-import { placeOfName, placeOfNode } from './source.ts';
 
 type Mutable<T> = { -readonly [P in keyof T]: T[P] };
 
@@ -52,12 +51,12 @@ export function entityOf(context: BuildContext, relation: RelationShape): Entity
     if (members.history) {
         const { physicalName } = members.history;
         const name = physicalName ?? context.rules.join(relation.table.name, 'history');
-        entity.history = { table: { ...relation.table, name }, place: placeOfNode(members.history) };
+        entity.history = { table: { ...relation.table, name }, place: context.sources.placeOf(members.history) };
     }
     if (members.rowSecurity) {
         entity.rowSecurity = { enabled: !members.rowSecurity.disabled, forced: members.rowSecurity.forced };
     }
-    if (node.$type === ast.Entity.$type) {
+    if (node.$type === 'Entity') {
         addEntityClauses(context, relation, node, entity);
     }
     return entity;
@@ -80,7 +79,7 @@ function addEntityClauses(context: BuildContext, relation: RelationShape, node: 
         entity.subtypes = {
             strategy: line.strategy as Subtypes['strategy'],
             ...line.discriminator ? { discriminator: line.discriminator.$refText } : {},
-            exclusive: !line.overlapping, complete: line.complete, place: placeOfNode(line),
+            exclusive: !line.overlapping, complete: line.complete, place: context.sources.placeOf(line),
         };
     }
 }
@@ -104,8 +103,8 @@ interface MemberOwner {
 /** Where members come from: the entity, its mixins, and the parents of which its table is a copy. */
 function ownersOf(relation: RelationShape): readonly MemberOwner[] {
     const { node } = relation;
-    if (node.$type !== ast.Entity.$type) {
-        return node.$type === ast.Relationship.$type ? [{ owner: node, inherited: false }] : [];
+    if (node.$type !== 'Entity') {
+        return node.$type === 'Relationship' ? [{ owner: node, inherited: false }] : [];
     }
     const owners: MemberOwner[] = [];
     const seen = new Set<ast.Mixin>();
@@ -131,14 +130,14 @@ function isCopy({ strategy }: RelationShape): boolean {
 function addFromAttributes(context: BuildContext, relation: RelationShape, members: Members): void {
     for (const attribute of relation.attributes) {
         const { node } = attribute;
-        if (node?.$type !== ast.Attribute.$type || !isCopied(attribute)) {
+        if (node?.$type !== 'Attribute' || !isCopied(attribute)) {
             continue;
         }
         const inheritsChecks = attribute.inherited && relation.strategy === 'inherited';
         for (const modifier of node.modifiers) {
-            if (modifier.$type === ast.UniqueModifier.$type) {
+            if (modifier.$type === 'UniqueModifier') {
                 members.uniques.push(uniqueOfAttribute(context, attribute, modifier));
-            } else if (modifier.$type === ast.CheckModifier.$type && !inheritsChecks) {
+            } else if (modifier.$type === 'CheckModifier' && !inheritsChecks) {
                 members.checks.push(checkOfAttribute(context, attribute, modifier, { row: relation }));
             }
         }
@@ -150,39 +149,39 @@ function addFromAttributes(context: BuildContext, relation: RelationShape, membe
 
 function addMember(context: BuildContext, relation: RelationShape, member: ast.EntityMember, inherited: boolean, members: Members): void {
     switch (member.$type) {
-        case ast.Unique.$type:
+        case 'Unique':
             members.uniques.push(uniqueOf(context, relation, member));
             break;
-        case ast.Check.$type:
+        case 'Check':
             // PostgreSQL's INHERITS hands down checks, but no keys, uniques and indexes.
             if (!inherited || relation.strategy !== 'inherited') {
                 members.checks.push(checkOf(context, relation, member));
             }
             break;
-        case ast.Index.$type:
+        case 'Index':
             members.indexes.push(indexOf(context, relation, member));
             break;
-        case ast.Exclusion.$type:
+        case 'Exclusion':
             members.exclusions.push(exclusionOf(context, relation, member));
             break;
-        case ast.Period.$type:
+        case 'Period':
             members.periods.push({
-                name: member.name ?? '', start: member.start?.$refText ?? '', end: member.end?.$refText ?? '', place: placeOfName(member),
+                name: member.name ?? '', start: member.start?.$refText ?? '', end: member.end?.$refText ?? '', place: context.sources.placeOfName(member),
             });
             break;
-        case ast.Determines.$type:
+        case 'Determines':
             members.dependencies.push({
                 determinants: member.determinants.map(({ $refText }) => $refText), dependents: member.dependents.map(({ $refText }) => $refText),
-                place: placeOfNode(member),
+                place: context.sources.placeOf(member),
             });
             break;
-        case ast.Partitioning.$type:
+        case 'Partitioning':
             members.partitioning ??= member;
             break;
-        case ast.History.$type:
+        case 'History':
             members.history ??= member;
             break;
-        case ast.RowSecurity.$type:
+        case 'RowSecurity':
             members.rowSecurity ??= member;
             break;
     }

@@ -1,7 +1,7 @@
 import type { AstNode } from 'langium';
 import { AstUtils } from 'langium';
 import type { Place } from '../../findings.ts';
-import * as ast from '../../generated/ast.ts';
+import type * as ast from '../../generated/ast.ts';
 import { preludeScheme } from '../../prelude/index.ts';
 import type { SqlTexts } from '../elements.ts';
 import type { CallExpression, Expression, OrderBy } from '../expressions.ts';
@@ -13,7 +13,7 @@ import {
     attributeOperand, column, columnsIn, isAttributeNode, memberOperand, rowOperand, unresolved, valueOf, type Operand,
 } from './operands.ts';
 import { partsOf } from './columns.ts';
-import { placeBetween, placeOfNode, uriOf } from './source.ts';
+import { placeBetween } from './source.ts';
 import type { AttributeShape, RelationShape } from './shapes.ts';
 import { typeOf } from './types.ts';
 
@@ -29,12 +29,12 @@ const deepest = 1000;
 
 /** One value. */
 export function bind(context: BuildContext, node: ast.Expression | undefined, scope: Scope, around: AstNode): Expression {
-    return node ? valueOf(new Binder(context, scope, node).operand(node)) : unresolved('', placeOfNode(around));
+    return node ? valueOf(new Binder(context, scope, node).operand(node)) : unresolved('', context.sources.placeOf(around));
 }
 
 /** An element of a list, of which each column is an element: `index (customer)` with a composite key. */
 export function bindColumns(context: BuildContext, node: ast.Expression | undefined, scope: Scope, around: AstNode): readonly Expression[] {
-    return node ? columnsIn(context, new Binder(context, scope, node).operand(node)) : [unresolved('', placeOfNode(around))];
+    return node ? columnsIn(context, new Binder(context, scope, node).operand(node)) : [unresolved('', context.sources.placeOf(around))];
 }
 
 export function bindOrder(context: BuildContext, order: readonly ast.OrderElement[], scope: Scope): readonly OrderBy[] {
@@ -54,7 +54,7 @@ export function sqlTexts(texts: readonly ast.SqlText[]): SqlTexts {
 export function viewColumnExpression(context: BuildContext, node: ast.ViewColumn): Expression {
     const known = context.viewColumns.get(node);
     if (known) {
-        return known === 'busy' ? unresolved(node.name, placeOfNode(node)) : known;
+        return known === 'busy' ? unresolved(node.name, context.sources.placeOf(node)) : known;
     }
     context.viewColumns.set(node, 'busy');
     const expression = bind(context, node.expression, {}, node);
@@ -71,7 +71,7 @@ class Binder {
     constructor(context: BuildContext, scope: Scope, root: AstNode) {
         this.context = context;
         this.scope = scope;
-        this.uri = uriOf(AstUtils.getDocument(root));
+        this.uri = context.sources.uriOf(root);
     }
 
     operand(node: ast.Expression): Operand {
@@ -106,83 +106,83 @@ class Binder {
 
     private place(node: AstNode): Place {
         const cst = node.$cstNode;
-        return cst ? { uri: this.uri, range: cst.range } : placeOfNode(node);
+        return cst ? { uri: this.uri, range: cst.range } : this.context.sources.placeOf(node);
     }
 
     private dispatch(node: ast.Expression): Operand {
         switch (node.$type) {
-            case ast.NumberLiteral.$type:
+            case 'NumberLiteral':
                 return { kind: 'literal', literal: 'number', value: String(node.value), type: numberType(String(node.value)), place: this.place(node) };
-            case ast.StringLiteral.$type:
-            case ast.TextValue.$type:
+            case 'StringLiteral':
+            case 'TextValue':
                 return { kind: 'literal', literal: 'string', value: node.value, type: primitive('string'), place: this.place(node) };
-            case ast.BooleanLiteral.$type:
+            case 'BooleanLiteral':
                 return { kind: 'literal', literal: 'boolean', value: node.value, type: primitive('boolean'), place: this.place(node) };
-            case ast.NullLiteral.$type:
+            case 'NullLiteral':
                 return { kind: 'literal', literal: 'null', value: 'null', type: nullType, place: this.place(node) };
-            case ast.TypedLiteral.$type: {
+            case 'TypedLiteral': {
                 const name = node.type?.ref?.name;
                 return name !== undefined && isPrimitiveName(name)
                     ? { kind: 'typed-literal', primitive: name, value: node.value, type: primitive(name), place: this.place(node) }
                     : unresolved(node.$cstNode?.text ?? '', this.place(node));
             }
-            case ast.NameExpression.$type:
+            case 'NameExpression':
                 return this.name(node);
-            case ast.MemberAccess.$type:
+            case 'MemberAccess':
                 return this.member(node);
-            case ast.SessionExpression.$type:
+            case 'SessionExpression':
                 return this.session(node);
-            case ast.ParenthesizedExpression.$type:
+            case 'ParenthesizedExpression':
                 return node.expression ? this.operand(node.expression) : unresolved('', this.place(node));
-            case ast.NotExpression.$type:
+            case 'NotExpression':
                 return { kind: 'unary', operator: 'not', operand: this.value(node.operand, node), type: primitive('boolean'), place: this.place(node) };
-            case ast.UnaryExpression.$type: {
+            case 'UnaryExpression': {
                 const operand = this.value(node.operand, node);
                 return { kind: 'unary', operator: node.operator, operand, type: operand.type, place: this.place(node) };
             }
-            case ast.Disjunction.$type:
-            case ast.Arithmetic.$type:
+            case 'Disjunction':
+            case 'Arithmetic':
                 return this.chain(node);
-            case ast.Comparison.$type:
-            case ast.DistinctTest.$type:
+            case 'Comparison':
+            case 'DistinctTest':
                 return this.comparison(node);
-            case ast.NullTest.$type:
+            case 'NullTest':
                 return nullTestOf(this.context, node.kind, node.negated, this.present(node.operand, node), this.place(node));
-            case ast.BetweenTest.$type:
+            case 'BetweenTest':
                 return {
                     kind: 'between', operand: this.value(node.operand, node), low: this.value(node.low, node), high: this.value(node.high, node),
                     negated: node.negated, type: primitive('boolean'), place: this.place(node),
                 };
-            case ast.InTest.$type:
+            case 'InTest':
                 return inTestOf(this.context, node.negated, this.present(node.operand, node), node.values.map(value => this.operand(value)), this.place(node));
-            case ast.LikeTest.$type: {
+            case 'LikeTest': {
                 const operand = this.value(node.operand, node);
                 const pattern = this.value(node.pattern, node);
                 const common = { kind: 'like', operand, pattern, caseInsensitive: node.kind === 'ilike', negated: node.negated } as const;
                 const escape = node.escape ? { escape: this.value(node.escape, node) } : {};
                 return { ...common, ...escape, type: primitive('boolean'), place: this.place(node) };
             }
-            case ast.CaseExpression.$type:
+            case 'CaseExpression':
                 return this.caseOf(node);
-            case ast.CastExpression.$type: {
+            case 'CastExpression': {
                 const to = typeOf(this.context, node.type);
                 return { kind: 'cast', operand: this.value(node.operand, node), to, type: to, place: this.place(node) };
             }
-            case ast.ArrayExpression.$type: {
+            case 'ArrayExpression': {
                 const elements = node.elements.map(element => this.value(element, node));
                 const element = commonType(elements.map(({ type }) => type), this.context.types) ?? unknownType;
                 return { kind: 'array', elements, type: { kind: 'array', element: element.kind === 'null' ? unknownType : element }, place: this.place(node) };
             }
-            case ast.Subscript.$type: {
+            case 'Subscript': {
                 const array = this.value(node.array, node);
                 const index = this.value(node.index, node);
                 return { kind: 'subscript', array, index, type: elementType(array.type), place: this.place(node) };
             }
-            case ast.SqlExpression.$type:
+            case 'SqlExpression':
                 return { kind: 'sql', texts: sqlTexts(node.texts), type: unknownType, place: this.place(node) };
-            case ast.Call.$type:
+            case 'Call':
                 return this.call(node);
-            case ast.UnboundedValue.$type:
+            case 'UnboundedValue':
                 return unresolved(node.kind, this.place(node), 'no value');
             default:
                 return unresolved((node as AstNode).$cstNode?.text ?? '', this.place(node));
@@ -204,29 +204,29 @@ class Binder {
             return this.attribute(target, text, place);
         }
         switch (target.$type) {
-            case ast.EnumValue.$type:
+            case 'EnumValue':
                 return enumValue(this.context, target as ast.EnumValue, place);
-            case ast.QuerySource.$type: {
+            case 'QuerySource': {
                 const row = this.context.shapes.of((target as ast.QuerySource).relation?.ref);
                 return row ? rowOperand(row, text, place) : unresolved(text, place);
             }
-            case ast.Entity.$type:
-            case ast.View.$type: {
+            case 'Entity':
+            case 'View': {
                 // In a trigger's condition the relation itself answers to `old` and `new`.
                 const row = text === 'old' || text === 'new' ? this.context.shapes.of(target) : undefined;
                 return row ? rowOperand(row, text, place) : unresolved(text, place, 'no value');
             }
-            case ast.Domain.$type:
+            case 'Domain':
                 return { kind: 'value', type: typeOf(this.context, (target as ast.Domain).type), place };
-            case ast.AccessParameter.$type:
-            case ast.Parameter.$type:
+            case 'AccessParameter':
+            case 'Parameter':
                 return { kind: 'parameter', name: text, type: typeOf(this.context, (target as ast.AccessParameter).type), place };
-            case ast.Sequence.$type: {
+            case 'Sequence': {
                 const sequence = target as ast.Sequence;
                 const physicalName = this.context.physicalName(sequence, sequence.physicalName);
                 return { kind: 'sequence', sequence: this.context.id(sequence), physicalName, type: unknownType, place };
             }
-            case ast.Role.$type: {
+            case 'Role': {
                 const role = target as ast.Role;
                 const value = role.physicalName ?? this.context.rules.physical(role.name);
                 return { kind: 'literal', literal: 'string', value, type: primitive('string'), place };
@@ -252,7 +252,7 @@ class Binder {
 
     /** A view's column that is computed has the type of its expression. */
     private typed(shape: AttributeShape, operand: Operand): Operand {
-        if (shape.node?.$type === ast.ViewColumn.$type && shape.node.expression && operand.kind === 'attribute') {
+        if (shape.node?.$type === 'ViewColumn' && shape.node.expression && operand.kind === 'attribute') {
             return { ...operand, type: viewColumnExpression(this.context, shape.node).type };
         }
         return operand;
@@ -276,10 +276,10 @@ class Binder {
 
     /** Undefined for a schema or an enumeration: what stands behind the dot means itself. */
     private operandOrNamespace(node: ast.Expression): Operand | undefined {
-        const target = node.$type === ast.NameExpression.$type ? node.target?.ref
-            : node.$type === ast.MemberAccess.$type ? node.member?.ref
+        const target = node.$type === 'NameExpression' ? node.target?.ref
+            : node.$type === 'MemberAccess' ? node.member?.ref
                 : undefined;
-        return target?.$type === ast.Schema.$type || target?.$type === ast.Enum.$type ? undefined : this.operand(node);
+        return target?.$type === 'Schema' || target?.$type === 'Enum' ? undefined : this.operand(node);
     }
 
     private session(node: ast.SessionExpression): Operand {
@@ -297,7 +297,7 @@ class Binder {
     private chain(node: ast.Arithmetic | ast.Disjunction): Operand {
         const spine: (ast.Arithmetic | ast.Disjunction)[] = [];
         let left: ast.Expression = node;
-        while (left?.$type === ast.Arithmetic.$type || left?.$type === ast.Disjunction.$type) {
+        while (left?.$type === 'Arithmetic' || left?.$type === 'Disjunction') {
             spine.push(left);
             left = left.left;
         }
@@ -318,7 +318,7 @@ class Binder {
     }
 
     private comparison(node: ast.Comparison | ast.DistinctTest): Expression {
-        const how = node.$type === ast.Comparison.$type
+        const how = node.$type === 'Comparison'
             ? { kind: 'binary', operator: node.operator } as const
             : { kind: 'distinct', negated: node.negated } as const;
         return comparisonOf(this.context, how, this.present(node.left, node), this.present(node.right, node), this.place(node), node.$cstNode?.text ?? '');
@@ -337,12 +337,12 @@ class Binder {
 
     private call(node: ast.Call): Expression {
         const callee: ast.Expression | undefined = node.callee;
-        const reference = callee?.$type === ast.NameExpression.$type ? callee.target
-            : callee?.$type === ast.MemberAccess.$type ? callee.member
+        const reference = callee?.$type === 'NameExpression' ? callee.target
+            : callee?.$type === 'MemberAccess' ? callee.member
                 : undefined;
         const routine = reference?.ref;
         const place = this.place(node);
-        if (routine?.$type !== ast.Routine.$type) {
+        if (routine?.$type !== 'Routine') {
             return unresolved(node.$cstNode?.text ?? '', place);
         }
         const given: Expression[] = [];
@@ -375,14 +375,14 @@ export function enumValue(context: BuildContext, node: ast.EnumValue, place: Pla
     const { value } = node;
     const id = context.id(node.$container);
     return {
-        kind: 'enum-value', enum: id, name: node.name, value: value ? storedValue(value) : node.name, numeric: value?.$type === ast.NumberLiteral.$type,
+        kind: 'enum-value', enum: id, name: node.name, value: value ? storedValue(value) : node.name, numeric: value?.$type === 'NumberLiteral',
         type: { kind: 'enum', id }, place,
     };
 }
 
 /** A literal as it is stored: a string's content, a number or word as written. */
 export function storedValue(literal: ast.Literal): string {
-    return literal.$type === ast.NullLiteral.$type ? 'null' : String(literal.value);
+    return literal.$type === 'NullLiteral' ? 'null' : String(literal.value);
 }
 
 /** The narrowest type that holds a number as it is written. */

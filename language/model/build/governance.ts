@@ -1,10 +1,9 @@
-import * as ast from '../../generated/ast.ts';
+import type * as ast from '../../generated/ast.ts';
 import type { AccessPattern, EntityGovernance, EntityLoad, Retention } from '../elements.ts';
 import { unknownType } from '../typing.ts';
 import type { BuildContext } from './context.ts';
 import { bind, bindOrder } from './expressions.ts';
 import { mixinsOf, type RelationShape } from './shapes.ts';
-import { placeOfName, placeOfNode } from './source.ts';
 import { typeOf } from './types.ts';
 
 type Mutable<T> = { -readonly [P in keyof T]: T[P] };
@@ -15,11 +14,11 @@ type Mutable<T> = { -readonly [P in keyof T]: T[P] };
  */
 function linesAbout(context: BuildContext, relation: RelationShape): readonly ast.GovernanceLine[] {
     const { node } = relation;
-    if (node.$type !== ast.Entity.$type && node.$type !== ast.Relationship.$type) {
+    if (node.$type !== 'Entity' && node.$type !== 'Relationship') {
         return [];
     }
     const lines: ast.GovernanceLine[] = relation.parent ? linesAbout(context, relation.parent).filter(line => !isLoad(line)) : [];
-    const owners = node.$type === ast.Entity.$type ? [...mixinsOf(node).toReversed(), node] : [node];
+    const owners = node.$type === 'Entity' ? [...mixinsOf(node).toReversed(), node] : [node];
     for (const owner of owners) {
         for (const member of owner.members) {
             if (isGovernanceLine(member)) {
@@ -36,8 +35,8 @@ function linesAbout(context: BuildContext, relation: RelationShape): readonly as
 }
 
 const governanceTypes: ReadonlySet<string> = new Set([
-    ast.AreaLine.$type, ast.OwnerLine.$type, ast.StewardLine.$type, ast.PurposeLine.$type, ast.SubjectLine.$type, ast.RetentionLine.$type,
-    ast.AuditLine.$type, ast.VolumeLine.$type, ast.AccessPattern.$type,
+    'AreaLine', 'OwnerLine', 'StewardLine', 'PurposeLine', 'SubjectLine', 'RetentionLine',
+    'AuditLine', 'VolumeLine', 'AccessPattern',
 ]);
 
 function isGovernanceLine(member: ast.EntityMember): member is ast.GovernanceLine {
@@ -46,7 +45,7 @@ function isGovernanceLine(member: ast.EntityMember): member is ast.GovernanceLin
 
 /** How much there is of an entity and how it is read says nothing about its subtypes. */
 function isLoad(line: ast.GovernanceLine): boolean {
-    return line.$type === ast.VolumeLine.$type || line.$type === ast.AccessPattern.$type;
+    return line.$type === 'VolumeLine' || line.$type === 'AccessPattern';
 }
 
 const noGovernance: EntityGovernance = { areas: [], purposes: [], audit: [] };
@@ -61,35 +60,35 @@ export function governanceOf(context: BuildContext, relation: RelationShape): { 
     const load: Mutable<EntityLoad> = { ...noLoad };
     for (const line of lines) {
         switch (line.$type) {
-            case ast.AreaLine.$type:
+            case 'AreaLine':
                 governance.areas = union(governance.areas, line.areas.flatMap(area => area.ref ? [context.id(area.ref)] : []));
                 break;
-            case ast.OwnerLine.$type:
+            case 'OwnerLine':
                 if (line.team?.ref) {
                     governance.owner = context.id(line.team.ref);
                 }
                 break;
-            case ast.StewardLine.$type:
+            case 'StewardLine':
                 if (line.team?.ref) {
                     governance.steward = context.id(line.team.ref);
                 }
                 break;
-            case ast.PurposeLine.$type:
+            case 'PurposeLine':
                 governance.purposes = union(governance.purposes, line.purposes.flatMap(purpose => purpose.ref ? [context.id(purpose.ref)] : []));
                 break;
-            case ast.SubjectLine.$type:
-                governance.subject = { path: line.path?.segments.map(segment => segment.target?.$refText ?? '') ?? [], place: placeOfNode(line) };
+            case 'SubjectLine':
+                governance.subject = { path: line.path?.segments.map(segment => segment.target?.$refText ?? '') ?? [], place: context.sources.placeOf(line) };
                 break;
-            case ast.RetentionLine.$type:
-                governance.retention = retentionOf(line);
+            case 'RetentionLine':
+                governance.retention = retentionOf(context, line);
                 break;
-            case ast.AuditLine.$type:
+            case 'AuditLine':
                 governance.audit = union(governance.audit, line.operations as EntityGovernance['audit']);
                 break;
-            case ast.VolumeLine.$type:
-                load.volume = volumeOf(line);
+            case 'VolumeLine':
+                load.volume = volumeOf(context, line);
                 break;
-            case ast.AccessPattern.$type:
+            case 'AccessPattern':
                 load.accesses = [...load.accesses, accessOf(context, relation, line)];
                 break;
         }
@@ -101,7 +100,7 @@ function union<T>(present: readonly T[], added: readonly T[]): readonly T[] {
     return present.length === 0 ? [...new Set(added)] : [...new Set([...present, ...added])];
 }
 
-function retentionOf(line: ast.RetentionLine): Retention {
+function retentionOf(context: BuildContext, line: ast.RetentionLine): Retention {
     const { duration, anchor, action, reason } = line;
     return {
         unlimited: duration === undefined,
@@ -110,7 +109,7 @@ function retentionOf(line: ast.RetentionLine): Retention {
         ...action ? { action } : {},
         attributes: line.attributes.map(({ $refText }) => $refText),
         ...reason === undefined ? {} : { reason },
-        place: placeOfNode(line),
+        place: context.sources.placeOf(line),
     };
 }
 
@@ -120,8 +119,8 @@ function amountOf(quantity: ast.Quantity | undefined): number {
     return Number(quantity?.count ?? 0) * (magnitudes[quantity?.magnitude ?? ''] ?? 1);
 }
 
-function volumeOf(line: ast.VolumeLine): NonNullable<EntityLoad['volume']> {
-    const volume = { rows: amountOf(line.rows), place: placeOfNode(line) };
+function volumeOf(context: BuildContext, line: ast.VolumeLine): NonNullable<EntityLoad['volume']> {
+    const volume = { rows: amountOf(line.rows), place: context.sources.placeOf(line) };
     return line.growth !== undefined && line.unit
         ? { ...volume, growth: { fraction: Number(line.growth) / 100, unit: line.unit as AccessPattern['rate']['unit'] } }
         : volume;
@@ -142,6 +141,6 @@ function accessOf(context: BuildContext, relation: RelationShape, node: ast.Acce
         ...node.where ? { where: bind(context, node.where, scope, node) } : {},
         order: bindOrder(context, node.order, scope),
         ...node.limit === undefined ? {} : { limit: Number(node.limit) },
-        place: placeOfName(node),
+        place: context.sources.placeOfName(node),
     };
 }

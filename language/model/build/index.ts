@@ -15,7 +15,7 @@ import { headerOf, modelDeclaration } from './header.ts';
 import { relationshipOf } from './relationships.ts';
 import { reserveWrittenNames } from './reserved-names.ts';
 import { jobOf, routineOf, triggerOf } from './routines.ts';
-import { uriOf } from './source.ts';
+import { Sources } from './source.ts';
 import { viewOf } from './views.ts';
 
 /**
@@ -27,9 +27,10 @@ export function buildModel(documents: readonly LangiumDocument[]): Model {
     const declaration = modelDeclaration(own);
     const root = own.find(document => declaration?.$container === document.parseResult.value);
     const ordered = root ? [root, ...own.filter(document => document !== root)] : own;
-    const header = headerOf(declaration, ordered);
-    const context = new BuildContext(ordered, header.naming, header.defaultSchema?.physicalName);
-    for (const type of [ast.Entity.$type, ast.Relationship.$type, ast.StructuredType.$type, ast.View.$type]) {
+    const places = new Sources();
+    const header = headerOf(declaration, ordered, places);
+    const context = new BuildContext(ordered, header.naming, header.defaultSchema?.physicalName, places);
+    for (const type of ['Entity', 'Relationship', 'StructuredType', 'View']) {
         for (const node of context.declarations.of<AstNode>(type)) {
             context.shapes.of(node);
         }
@@ -40,18 +41,18 @@ export function buildModel(documents: readonly LangiumDocument[]): Model {
         annotations: declaration ? annotationsOf(context, declaration.annotations, {}) : [],
         ...definitions(context),
         entities: entities(context),
-        relationships: each(context, ast.Relationship.$type, relationshipOf),
-        rows: each(context, ast.ReferenceRows.$type, referenceRowsOf),
-        views: each(context, ast.View.$type, viewOf),
-        routines: each(context, ast.Routine.$type, routineOf),
-        triggers: each(context, ast.Trigger.$type, triggerOf),
-        jobs: each(context, ast.Job.$type, jobOf),
-        roles: each(context, ast.Role.$type, roleOf),
-        grants: each(context, ast.Grant.$type, grantOf),
-        policies: each(context, ast.Policy.$type, policyOf),
-        statements: each(context, ast.SqlStatement.$type, statementOf),
-        flows: each(context, ast.Flow.$type, flowOf),
-        sources: ordered.map(uriOf),
+        relationships: each(context, 'Relationship', relationshipOf),
+        rows: each(context, 'ReferenceRows', referenceRowsOf),
+        views: each(context, 'View', viewOf),
+        routines: each(context, 'Routine', routineOf),
+        triggers: each(context, 'Trigger', triggerOf),
+        jobs: each(context, 'Job', jobOf),
+        roles: each(context, 'Role', roleOf),
+        grants: each(context, 'Grant', grantOf),
+        policies: each(context, 'Policy', policyOf),
+        statements: each(context, 'SqlStatement', statementOf),
+        flows: each(context, 'Flow', flowOf),
+        sources: ordered.map(document => places.uriOf(document.parseResult.value)),
     };
 }
 
@@ -61,24 +62,24 @@ function isModelDocument(document: LangiumDocument): document is LangiumDocument
 
 function definitions(context: BuildContext) {
     return {
-        schemas: schemasOf(context, context.declarations.of<ast.Schema>(ast.Schema.$type)),
-        areas: each(context, ast.Area.$type, areaOf),
-        teams: each(context, ast.Team.$type, teamOf),
-        purposes: each(context, ast.Purpose.$type, purposeOf),
-        extensions: each(context, ast.Extension.$type, extensionOf),
-        domains: each(context, ast.Domain.$type, domainOf),
-        structures: each(context, ast.StructuredType.$type, structureOf),
-        enums: each(context, ast.Enum.$type, enumOf),
-        sessionVariables: each(context, ast.SessionVariable.$type, sessionVariableOf),
-        sequences: each(context, ast.Sequence.$type, sequenceOf),
+        schemas: schemasOf(context, context.declarations.of<ast.Schema>('Schema')),
+        areas: each(context, 'Area', areaOf),
+        teams: each(context, 'Team', teamOf),
+        purposes: each(context, 'Purpose', purposeOf),
+        extensions: each(context, 'Extension', extensionOf),
+        domains: each(context, 'Domain', domainOf),
+        structures: each(context, 'StructuredType', structureOf),
+        enums: each(context, 'Enum', enumOf),
+        sessionVariables: each(context, 'SessionVariable', sessionVariableOf),
+        sequences: each(context, 'Sequence', sequenceOf),
     };
 }
 
 /** Entities in the order of the source; the tables between of many-to-many relationships behind them. */
 function entities(context: BuildContext): Model['entities'] {
     const nodes: AstNode[] = [
-        ...context.declarations.of<ast.Entity>(ast.Entity.$type),
-        ...context.declarations.of<ast.Relationship>(ast.Relationship.$type).filter(isManyToMany),
+        ...context.declarations.of<ast.Entity>('Entity'),
+        ...context.declarations.of<ast.Relationship>('Relationship').filter(isManyToMany),
     ];
     const built: Model['entities'][number][] = [];
     for (const node of nodes) {

@@ -1,4 +1,4 @@
-import * as ast from '../../generated/ast.ts';
+import type * as ast from '../../generated/ast.ts';
 import type { Exclusion, Index, IndexElement } from '../elements.ts';
 import type { Expression } from '../expressions.ts';
 import { indexColumnNames } from '../naming/postgresql.ts';
@@ -7,7 +7,6 @@ import { columnsNamed } from './attributes.ts';
 import type { BuildContext } from './context.ts';
 import { constraint, timingOf } from './elements.ts';
 import { bind, bindColumns, type Scope } from './expressions.ts';
-import { placeOfNode } from './source.ts';
 import type { RelationShape } from './shapes.ts';
 
 type Mutable<T> = { -readonly [P in keyof T]: T[P] };
@@ -35,29 +34,29 @@ export function indexOf(context: BuildContext, relation: RelationShape, node: as
 
 function addClause(context: BuildContext, clauses: Mutable<Partial<Index>>, modifier: ast.IndexModifier, scope: Scope): void {
     switch (modifier.$type) {
-        case ast.IndexUnique.$type:
+        case 'IndexUnique':
             clauses.unique = true;
             clauses.nullsNotDistinct = modifier.nullsNotDistinct;
             break;
-        case ast.IndexMethod.$type:
+        case 'IndexMethod':
             clauses.method = modifier.method?.$refText ?? 'btree';
             break;
-        case ast.IndexLanguage.$type:
+        case 'IndexLanguage':
             clauses.language = modifier.language;
             break;
-        case ast.IndexInclude.$type:
+        case 'IndexInclude':
             clauses.include = modifier.attributes.map(({ $refText }) => $refText);
             break;
-        case ast.IndexPredicate.$type:
+        case 'IndexPredicate':
             clauses.predicate = bind(context, modifier.predicate, scope, modifier);
             break;
-        case ast.IndexConcurrently.$type:
+        case 'IndexConcurrently':
             clauses.concurrently = true;
             break;
-        case ast.IndexTablespace.$type:
+        case 'IndexTablespace':
             clauses.tablespace = modifier.tablespace;
             break;
-        case ast.OptionsModifier.$type:
+        case 'OptionsModifier':
             clauses.options = [...clauses.options ?? [], ...engineOptions(modifier.options)];
             break;
     }
@@ -74,7 +73,7 @@ export function indexElements(context: BuildContext, nodes: readonly ast.IndexEl
                 operatorClassParameters: optionEntries(node.parameters),
                 descending: node.direction === 'desc',
                 ...node.nulls ? { nulls: node.nulls } : {},
-                place: placeOfNode(node),
+                place: context.sources.placeOf(node),
             });
         }
     }

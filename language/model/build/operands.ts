@@ -1,4 +1,4 @@
-import * as ast from '../../generated/ast.ts';
+import type * as ast from '../../generated/ast.ts';
 import type { Place } from '../../findings.ts';
 import type { AttributeExpression, Expression, RowExpression, UnresolvedExpression } from '../expressions.ts';
 import { unknownType } from '../typing.ts';
@@ -131,5 +131,5 @@ export function unresolved(text: string, place: Place, reason?: UnresolvedExpres
 }
 
 export function isAttributeNode(node: { readonly $type: string }): node is ast.Attribute | ast.ViewColumn {
-    return node.$type === ast.Attribute.$type || node.$type === ast.ViewColumn.$type;
+    return node.$type === 'Attribute' || node.$type === 'ViewColumn';
 }

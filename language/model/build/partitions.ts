@@ -1,4 +1,4 @@
-import * as ast from '../../generated/ast.ts';
+import type * as ast from '../../generated/ast.ts';
 import type { Place } from '../../findings.ts';
 import type { Partition, PartitionBound, Partitioning, PartitionLimit, PhysicalName } from '../elements.ts';
 import type { Expression } from '../expressions.ts';
@@ -8,7 +8,6 @@ import type { BuildContext } from './context.ts';
 import { bind, type Scope } from './expressions.ts';
 import { indexElements } from './indexes.ts';
 import { intervalPattern, intervals } from './intervals.ts';
-import { placeOfName, placeOfNode } from './source.ts';
 import type { RelationShape } from './shapes.ts';
 
 const mostHashPartitions = 10_000;
@@ -24,12 +23,12 @@ function partitioned(context: BuildContext, table: PhysicalName, scope: Scope, n
         partitions.push(...byInterval(context, table, scope, node.interval));
     }
     if (node.count) {
-        partitions.push(...byCount(table, node.count));
+        partitions.push(...byCount(context, table, node.count));
     }
     for (const { physicalName } of partitions) {
         context.names.reserveRelation({ ...table, name: physicalName });
     }
-    return { method: node.method, elements: indexElements(context, node.elements, scope), partitions, place: placeOfNode(node) };
+    return { method: node.method, elements: indexElements(context, node.elements, scope), partitions, place: context.sources.placeOf(node) };
 }
 
 function partitionOf(context: BuildContext, table: PhysicalName, scope: Scope, node: ast.Partition): Partition {
@@ -37,13 +36,13 @@ function partitionOf(context: BuildContext, table: PhysicalName, scope: Scope, n
     return {
         name: node.name ?? '', physicalName, bound: boundOf(context, scope, node),
         ...node.subpartitioning ? { subpartitioning: partitioned(context, { ...table, name: physicalName }, scope, node.subpartitioning) } : {},
-        options: engineOptions(node.options), place: placeOfName(node),
+        options: engineOptions(node.options), place: context.sources.placeOfName(node),
     };
 }
 
 function boundOf(context: BuildContext, scope: Scope, node: ast.Partition): PartitionBound {
     const limit = (expression: ast.Expression): PartitionLimit =>
-        expression.$type === ast.UnboundedValue.$type ? expression.kind : bind(context, expression, scope, node);
+        expression.$type === 'UnboundedValue' ? expression.kind : bind(context, expression, scope, node);
     if (node.default) {
         return { kind: 'default' };
     }
@@ -56,7 +55,7 @@ function boundOf(context: BuildContext, scope: Scope, node: ast.Partition): Part
 }
 
 function byInterval(context: BuildContext, table: PhysicalName, scope: Scope, node: ast.PartitionInterval): Partition[] {
-    const place = placeOfNode(node);
+    const place = context.sources.placeOf(node);
     const start = bind(context, node.start, scope, node);
     const end = node.end && bind(context, node.end, scope, node);
     const count = Number(node.count);
@@ -79,9 +78,9 @@ function isMoment(expression: Expression): expression is Expression & { readonly
     return expression.kind === 'typed-literal' || expression.kind === 'literal' && expression.literal === 'string';
 }
 
-function byCount(table: PhysicalName, node: ast.PartitionCount): Partition[] {
+function byCount(context: BuildContext, table: PhysicalName, node: ast.PartitionCount): Partition[] {
     const modulus = Math.min(Number(node.count), mostHashPartitions);
-    const place = placeOfNode(node);
+    const place = context.sources.placeOf(node);
     const partitions: Partition[] = [];
     for (let remainder = 0; remainder < modulus; remainder++) {
         const name = fillPattern(node.pattern ?? '{table}_p{remainder}', { table: table.name, remainder: String(remainder) }, 0);

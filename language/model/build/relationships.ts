@@ -1,9 +1,8 @@
-import * as ast from '../../generated/ast.ts';
+import type * as ast from '../../generated/ast.ts';
 import type { Cardinality, Relationship, RelationshipEnd } from '../model.ts';
 import type { BuildContext } from './context.ts';
 import { cardinalities, entityOfPath, isManyToMany } from './crows-foot.ts';
 import { declared } from './elements.ts';
-import { placeOfNode } from './source.ts';
 
 /** Undefined where an end is no entity; the linker or a check says so. */
 export function relationshipOf(context: BuildContext, node: ast.Relationship): Relationship | undefined {
@@ -29,6 +28,6 @@ function endOf(context: BuildContext, path: ast.Path | undefined, cardinality: C
         return undefined;
     }
     const last = path.segments.at(-1)!.target;
-    const end = { entity: context.id(entity), cardinality, place: placeOfNode(path) };
-    return last.ref?.$type === ast.Attribute.$type ? { ...end, attribute: last.$refText } : end;
+    const end = { entity: context.id(entity), cardinality, place: context.sources.placeOf(path) };
+    return last.ref?.$type === 'Attribute' ? { ...end, attribute: last.$refText } : end;
 }

@@ -1,4 +1,4 @@
-import * as ast from '../../generated/ast.ts';
+import type * as ast from '../../generated/ast.ts';
 import type { Job, Parameter, Routine, RoutineResult, Trigger } from '../model.ts';
 import type { BuildContext } from './context.ts';
 import { declared, timingOf } from './elements.ts';
@@ -25,28 +25,28 @@ export function routineOf(context: BuildContext, node: ast.Routine): Routine {
 
 function addModifier(routine: Mutable<Routine>, modifier: ast.RoutineModifier): void {
     switch (modifier.$type) {
-        case ast.RoutineLanguage.$type:
+        case 'RoutineLanguage':
             routine.language = modifier.language;
             break;
-        case ast.RoutineVolatility.$type:
+        case 'RoutineVolatility':
             routine.volatility = modifier.volatility;
             break;
-        case ast.RoutineStrict.$type:
+        case 'RoutineStrict':
             routine.strict = true;
             break;
-        case ast.RoutineLeakproof.$type:
+        case 'RoutineLeakproof':
             routine.leakproof = true;
             break;
-        case ast.RoutineSecurity.$type:
+        case 'RoutineSecurity':
             routine.securityDefiner = modifier.security === 'definer';
             break;
-        case ast.RoutineParallel.$type:
+        case 'RoutineParallel':
             routine.parallel = modifier.parallel;
             break;
-        case ast.RoutineEstimate.$type:
+        case 'RoutineEstimate':
             routine[modifier.kind] = Number(modifier.value);
             break;
-        case ast.RoutineSetting.$type:
+        case 'RoutineSetting':
             routine.settings = [...routine.settings, { name: modifier.name, value: modifier.value }];
             break;
     }
@@ -62,7 +62,7 @@ function parameterOf(context: BuildContext, node: ast.Parameter): Parameter {
 }
 
 function resultOf(context: BuildContext, node: ast.RoutineResult): RoutineResult {
-    const name = node.type?.type?.ref?.$type === ast.PrimitiveType.$type ? node.type.type.ref.name : undefined;
+    const name = node.type?.type?.ref?.$type === 'PrimitiveType' ? node.type.type.ref.name : undefined;
     if (name === 'trigger' || name === 'void') {
         return { kind: name };
     }

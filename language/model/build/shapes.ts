@@ -1,5 +1,5 @@
 import type { AstNode } from 'langium';
-import * as ast from '../../generated/ast.ts';
+import type * as ast from '../../generated/ast.ts';
 import type { Column, PhysicalName, Subtypes } from '../elements.ts';
 import type { Type } from '../types.ts';
 import type { BuildContext } from './context.ts';
@@ -104,13 +104,13 @@ export class Shapes {
 
     private make(node: AstNode): RelationShape | undefined {
         switch (node.$type) {
-            case ast.Entity.$type:
+            case 'Entity':
                 return this.entity(node as ast.Entity);
-            case ast.View.$type:
+            case 'View':
                 return this.view(node as ast.View);
-            case ast.StructuredType.$type:
+            case 'StructuredType':
                 return this.structure(node as ast.StructuredType);
-            case ast.Relationship.$type:
+            case 'Relationship':
                 return isManyToMany(node as ast.Relationship) ? this.joinEntity(node as ast.Relationship) : undefined;
             default:
                 return undefined;
@@ -133,7 +133,7 @@ export class Shapes {
         const shape = this.start(node, undefined, undefined);
         const ends = joinEnds(node);
         for (const { name, entity } of ends) {
-            const written = node.members.find((member): member is ast.Attribute => member.$type === ast.Attribute.$type && member.name === name);
+            const written = node.members.find((member): member is ast.Attribute => member.$type === 'Attribute' && member.name === name);
             if (written) {
                 this.addAttribute(shape, written, node);
             } else if (entity) {
@@ -162,7 +162,7 @@ export class Shapes {
     private view(node: ast.View): RelationShape {
         const shape = this.start(node, undefined, undefined);
         for (const member of node.members) {
-            if (member.$type === ast.ViewColumn.$type && member.name) {
+            if (member.$type === 'ViewColumn' && member.name) {
                 const type = typeOf(this.context, member.type);
                 const columns: readonly Column[] = [
                     { name: member.physicalName ?? this.context.rules.physical(member.name), type, nullable: true, path: [] },
@@ -179,7 +179,7 @@ export class Shapes {
     private start(node: RelationShape['node'], parent: RelationShape | undefined, strategy: Subtypes['strategy'] | undefined): GrowingShape {
         const { context } = this;
         const table = strategy === 'single table' ? parent!.table
-            : node.$type === ast.Entity.$type ? context.table(node, node.physicalName)
+            : node.$type === 'Entity' ? context.table(node, node.physicalName)
                 : context.physicalName(node, node.physicalName);
         return new GrowingShape(node, context.id(node), table, parent, strategy);
     }
@@ -209,7 +209,7 @@ export class Shapes {
 
     private addMembers(shape: GrowingShape, owner: ast.Entity | ast.Relationship): void {
         for (const member of owner.members) {
-            if (member.$type === ast.Attribute.$type) {
+            if (member.$type === 'Attribute') {
                 this.addAttribute(shape, member, owner);
             }
         }
@@ -225,14 +225,14 @@ export class Shapes {
         shape.add({
             name: node.name, id: `${shape.id}.${node.name}`, relation: shape, node, writtenIn, inherited: false,
             type: typeOf(this.context, node.type),
-            target: declared?.$type === ast.Entity.$type && node.type.dimensions.length === 0 ? declared as ast.Entity : undefined,
+            target: declared?.$type === 'Entity' && node.type.dimensions.length === 0 ? declared as ast.Entity : undefined,
             optional: node.type?.optional ?? false, columns: undefined, parts: undefined, state: 'new',
         });
     }
 }
 
 function parentOf(node: AstNode): ast.Entity | undefined {
-    return node.$type === ast.Entity.$type ? (node as ast.Entity).parent?.entity?.ref : undefined;
+    return node.$type === 'Entity' ? (node as ast.Entity).parent?.entity?.ref : undefined;
 }
 
 class GrowingShape implements RelationShape {
@@ -288,12 +288,12 @@ export function mixinsOf(node: ast.Entity | ast.Mixin): readonly ast.Mixin[] {
 }
 
 function attributesIn(owner: ast.Mixin): readonly ast.Attribute[] {
-    return owner.members.filter(member => member.$type === ast.Attribute.$type);
+    return owner.members.filter(member => member.$type === 'Attribute');
 }
 
 export function isKeyAttribute(attribute: ast.Attribute): boolean {
     for (const modifier of attribute.modifiers) {
-        if (modifier.$type === ast.KeyModifier.$type) {
+        if (modifier.$type === 'KeyModifier') {
             return true;
         }
     }
@@ -302,10 +302,10 @@ export function isKeyAttribute(attribute: ast.Attribute): boolean {
 
 /** The explicit key that holds for an entity or relationship: its own, or that of the first mixin that has one. */
 export function writtenKey(node: ast.Entity | ast.Relationship): ast.Key | undefined {
-    const owners = node.$type === ast.Entity.$type ? [node, ...mixinsOf(node)] : [node];
+    const owners = node.$type === 'Entity' ? [node, ...mixinsOf(node)] : [node];
     for (const owner of owners) {
         for (const member of owner.members) {
-            if (member.$type === ast.Key.$type) {
+            if (member.$type === 'Key') {
                 return member;
             }
         }
@@ -322,7 +322,7 @@ function findKey(node: ast.Entity | ast.Relationship, shape: GrowingShape): void
     }
     const marked: string[] = [];
     for (const { name, node: attribute } of shape.attributes) {
-        if (attribute?.$type === ast.Attribute.$type && isKeyAttribute(attribute)) {
+        if (attribute?.$type === 'Attribute' && isKeyAttribute(attribute)) {
             marked.push(name);
         }
     }
@@ -352,10 +352,10 @@ function statedStrategy(entity: RelationShape): Subtypes['strategy'] | undefined
 }
 
 export function subtypesOf(node: RelationShape['node']): ast.Subtypes | undefined {
-    if (node.$type !== ast.Entity.$type) {
+    if (node.$type !== 'Entity') {
         return undefined;
     }
-    return node.members.find((member): member is ast.Subtypes => member.$type === ast.Subtypes.$type);
+    return node.members.find((member): member is ast.Subtypes => member.$type === 'Subtypes');
 }
 
 /**
@@ -366,8 +366,8 @@ function hasOwnTable(entity: RelationShape): boolean {
     if (entity.strategy === 'single table') {
         return false;
     }
-    if (entity.node.$type !== ast.Entity.$type || !entity.node.abstract) {
-        return entity.node.$type === ast.Entity.$type || entity.node.$type === ast.Relationship.$type;
+    if (entity.node.$type !== 'Entity' || !entity.node.abstract) {
+        return entity.node.$type === 'Entity' || entity.node.$type === 'Relationship';
     }
     const stated = statedStrategy(entity);
     return stated !== undefined && stated !== 'concrete';

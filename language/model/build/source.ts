@@ -1,32 +1,75 @@
 import type { AstNode, CstNode, GrammarAST, LangiumDocument, Reference } from 'langium';
-import { AstUtils, isCompositeCstNode } from 'langium';
+import { isCompositeCstNode } from 'langium';
 import type { Place, Range } from '../../findings.ts';
-
-const uris = new WeakMap<LangiumDocument, string>();
-
-/** The document's URI as text; making it is dear, and every element asks for it. */
-export function uriOf(document: LangiumDocument): string {
-    let uri = uris.get(document);
-    if (uri === undefined) {
-        uris.set(document, uri = document.uri.toString());
-    }
-    return uri;
-}
+import { documentationOf } from '../../documentation/comments.ts';
 
 const nowhere: Range = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
 
-export function placeOfNode(node: AstNode): Place {
-    return { uri: uriOf(AstUtils.getDocument(node)), range: node.$cstNode?.range ?? nowhere };
+/** What of a document is asked for again and again. */
+interface Source {
+    readonly uri: string;
+    /** Lines directly below a line of documentation. */
+    readonly documented: ReadonlySet<number>;
 }
 
-export function placeOfReference(node: AstNode, reference: Reference | undefined): Place {
-    return reference?.$refNode ? { uri: uriOf(AstUtils.getDocument(node)), range: reference.$refNode.range } : placeOfNode(node);
+/**
+ * Where nodes stand, and the documentation above them. Nodes are asked for in the order of the sources, so the last
+ * document is nearly always the next one's too.
+ */
+export class Sources {
+    private readonly known = new Map<AstNode, Source>();
+    private lastRoot: AstNode | undefined;
+    private last: Source = { uri: '', documented: new Set() };
+
+    uriOf(node: AstNode): string {
+        return this.sourceOf(node).uri;
+    }
+
+    placeOf(node: AstNode): Place {
+        return { uri: this.sourceOf(node).uri, range: node.$cstNode?.range ?? nowhere };
+    }
+
+    placeOfReference(node: AstNode, reference: Reference | undefined): Place {
+        return reference?.$refNode ? { uri: this.sourceOf(node).uri, range: reference.$refNode.range } : this.placeOf(node);
+    }
+
+    /** Where an element's name stands; the element itself where it has none. */
+    placeOfName(node: AstNode): Place {
+        const name = nameNode(node.$cstNode);
+        return name ? { uri: this.sourceOf(node).uri, range: name.range } : this.placeOf(node);
+    }
+
+    /** The `///` lines above an element that starts in the line of `place`. */
+    documentationOf(node: AstNode, place: Place): string | undefined {
+        return this.sourceOf(node).documented.has(place.range.start.line) ? documentationOf(node.$cstNode) : undefined;
+    }
+
+    private sourceOf(node: AstNode): Source {
+        let root = node;
+        while (root.$container) {
+            root = root.$container;
+        }
+        if (root !== this.lastRoot) {
+            let source = this.known.get(root);
+            if (!source) {
+                const document = root.$document;
+                source = document ? { uri: document.uri.toString(), documented: documentedLines(document) } : { uri: '', documented: new Set() };
+                this.known.set(root, source);
+            }
+            this.lastRoot = root;
+            this.last = source;
+        }
+        return this.last;
+    }
 }
 
-/** Where an element's name stands; the element itself where it has none. */
-export function placeOfName(node: AstNode): Place {
-    const name = nameNode(node.$cstNode);
-    return name ? { uri: uriOf(AstUtils.getDocument(node)), range: name.range } : placeOfNode(node);
+function documentedLines(document: LangiumDocument): ReadonlySet<number> {
+    const lines = new Set<number>();
+    const text = document.textDocument.getText();
+    for (let offset = text.indexOf('///'); offset >= 0; offset = text.indexOf('///', offset + 3)) {
+        lines.add(document.textDocument.positionAt(offset).line + 1);
+    }
+    return lines;
 }
 
 export function placeBetween(first: Place, last: Place): Place {

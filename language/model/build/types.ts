@@ -1,5 +1,5 @@
 import type { AstNode } from 'langium';
-import * as ast from '../../generated/ast.ts';
+import type * as ast from '../../generated/ast.ts';
 import { arrayOf, isPrimitiveName, primitive, unknownType } from '../typing.ts';
 import type { Type } from '../types.ts';
 import type { BuildContext } from './context.ts';
@@ -24,19 +24,19 @@ function nativeType(native: ast.NativeType): Type {
 
 function namedType(context: BuildContext, declaration: AstNode | undefined, written: readonly ast.TypeArgument[]): Type {
     switch (declaration?.$type) {
-        case ast.PrimitiveType.$type:
+        case 'PrimitiveType':
             return primitiveType(context, declaration as ast.PrimitiveType, written);
-        case ast.Domain.$type:
+        case 'Domain':
             return { kind: 'domain', id: context.id(declaration) };
-        case ast.Enum.$type:
+        case 'Enum':
             return { kind: 'enum', id: context.id(declaration) };
-        case ast.StructuredType.$type:
+        case 'StructuredType':
             return { kind: 'structure', id: context.id(declaration) };
-        case ast.Entity.$type: {
-            const key = written.filter(argument => argument.$type === ast.NamedTypeArgument.$type).map(argument => argument.target.$refText);
+        case 'Entity': {
+            const key = written.filter(argument => argument.$type === 'NamedTypeArgument').map(argument => argument.target.$refText);
             return key.length > 0 ? { kind: 'reference', entity: context.id(declaration), key } : { kind: 'reference', entity: context.id(declaration) };
         }
-        case ast.View.$type:
+        case 'View':
             return { kind: 'row', relation: context.id(declaration) };
         default:
             return unknownType;
@@ -48,10 +48,10 @@ function primitiveType(context: BuildContext, { name, $container }: ast.Primitiv
         return written.length === 0 ? primitive(name) : { kind: 'primitive', name, arguments: sizes(written) };
     }
     if (name === 'range' || name === 'multirange') {
-        const element = written[0]?.$type === ast.NamedTypeArgument.$type ? written[0].target?.ref : undefined;
+        const element = written[0]?.$type === 'NamedTypeArgument' ? written[0].target?.ref : undefined;
         return { kind: 'range', of: namedType(context, element, []), multi: name === 'multirange' };
     }
-    if ($container.$type === ast.Extension.$type) {
+    if ($container.$type === 'Extension') {
         // What an extension brings exists in PostgreSQL only: no other engine has extensions with types.
         const parameters = sizes(written);
         return { kind: 'native', spellings: { postgresql: parameters.length > 0 ? `${name}(${parameters.join(', ')})` : name } };
@@ -60,5 +60,5 @@ function primitiveType(context: BuildContext, { name, $container }: ast.Primitiv
 }
 
 function sizes(written: readonly ast.TypeArgument[]): number[] {
-    return written.filter(argument => argument.$type === ast.NumericTypeArgument.$type).map(argument => argument.value);
+    return written.filter(argument => argument.$type === 'NumericTypeArgument').map(argument => argument.value);
 }

@@ -1,4 +1,4 @@
-import * as ast from '../../generated/ast.ts';
+import type * as ast from '../../generated/ast.ts';
 import type { Query, QuerySource, View, ViewColumn } from '../model.ts';
 import { unknownType } from '../typing.ts';
 import { engineOptions } from './annotations.ts';
@@ -24,7 +24,7 @@ export function viewOf(context: BuildContext, node: ast.View): View {
         options: engineOptions(node.options),
         ...node.query ? { query: queryOf(context, node.query, { row: shape }) } : { sql: sqlTexts(node.bodies) },
         columns,
-        indexes: node.members.filter(member => member.$type === ast.Index.$type).map(index => indexOf(context, shape, index)),
+        indexes: node.members.filter(member => member.$type === 'Index').map(index => indexOf(context, shape, index)),
     };
 }
 
