@@ -1,6 +1,5 @@
 // Bundles the extension, the language server, the process of the embedded PostgreSQL and the command into dist/.
 //   node esbuild.mjs [--watch] [--production]
-import { existsSync } from 'node:fs';
 import { cp, mkdir, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as esbuild from 'esbuild';
@@ -8,7 +7,7 @@ import * as esbuild from 'esbuild';
 const watch = process.argv.includes('--watch');
 const production = process.argv.includes('--production');
 const out = 'dist';
-const pglite = 'node_modules/@electric-sql/pglite/dist';
+const pgliteFolders = ['node_modules/@electric-sql/pglite/dist', 'node_modules/@electric-sql/pglite-pgvector/dist'];
 
 /** @type {esbuild.BuildOptions} */
 const shared = {
@@ -26,6 +25,7 @@ const shared = {
 // A CommonJS bundle has no import.meta; files beside the bundle are found through it all the same.
 const commonJs = {
     format: 'cjs',
+    outExtension: { '.js': '.cjs' },
     define: { 'import.meta.url': 'bundleUrl' },
     banner: { js: "const bundleUrl = require('node:url').pathToFileURL(__filename).href;" },
 };
@@ -45,36 +45,32 @@ const pgliteFiles = {
     },
 };
 
+// Packages that are not modules themselves call require for what Node brings along.
+const module = {
+    format: 'esm',
+    outExtension: { '.js': '.mjs' },
+    banner: { js: "import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);" },
+};
+
 const bundles = [
     { entryPoints: { client: 'client/extension.ts' }, ...commonJs, external: ['vscode'] },
     { entryPoints: { server: 'server/main.ts' }, ...commonJs },
-    {
-        entryPoints: { erd: 'server/cli/main.ts' },
-        ...commonJs,
-        banner: { js: `#!/usr/bin/env node\n${commonJs.banner.js}` },
-    },
-    {
-        entryPoints: { 'postgres-worker': 'server/postgres/worker.ts' },
-        format: 'esm',
-        outExtension: { '.js': '.mjs' },
-        banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
-        plugins: [pgliteFiles],
-    },
-].filter(bundle => Object.values(bundle.entryPoints).every(entry => existsSync(entry)));
+    { entryPoints: { erd: 'server/cli/main.ts' }, ...module, banner: { js: `#!/usr/bin/env node\n${module.banner.js}` } },
+    { entryPoints: { 'postgres-worker': 'server/postgres/worker.ts' }, ...module, plugins: [pgliteFiles] },
+];
 
 await mkdir(join(out, 'pglite'), { recursive: true });
-for (const file of await readdir(pglite)) {
-    if (/\.(wasm|data|tar\.gz)$/.test(file)) await cp(join(pglite, file), join(out, 'pglite', file));
+for (const folder of pgliteFolders) {
+    const files = (await readdir(folder)).filter(file => /\.(wasm|data|tar\.gz)$/.test(file));
+    await Promise.all(files.map(file => cp(join(folder, file), join(out, 'pglite', file))));
 }
 
-const contexts = await Promise.all(
-    bundles.map(bundle =>
-        esbuild.context({ ...shared, ...(bundle.format === 'cjs' && { outExtension: { '.js': '.cjs' } }), ...bundle, outdir: out }),
-    ),
-);
+const contexts = await Promise.all(bundles.map(bundle => esbuild.context({ ...shared, ...bundle, outdir: out })));
 if (watch) {
     await Promise.all(contexts.map(context => context.watch()));
 } else {
-    await Promise.all(contexts.map(context => context.rebuild()));
+    // All of them, also when one fails: esbuild has said why.
+    const results = await Promise.allSettled(contexts.map(context => context.rebuild()));
     await Promise.all(contexts.map(context => context.dispose()));
+    if (results.some(({ status }) => status === 'rejected')) process.exitCode = 1;
 }

@@ -20,13 +20,13 @@ await vsce.createVSIX({
 const staged = 'dist/npm';
 await rm(staged, { recursive: true, force: true });
 await mkdir(staged, { recursive: true });
-for (const path of ['dist/erd.cjs', 'dist/postgres-worker.mjs', 'dist/pglite']) {
+for (const path of ['dist/erd.mjs', 'dist/postgres-worker.mjs', 'dist/pglite']) {
     await cp(path, join(staged, path), { recursive: true });
 }
 for (const path of ['LICENSE', 'README.md']) await cp(path, join(staged, path));
 await writeFile(
     join(staged, 'package.json'),
-    JSON.stringify({ name, version, description, license, engines: { node: engines.node }, bin: { erd: 'dist/erd.cjs' } }, null, 2),
+    JSON.stringify({ name, version, description, license, engines: { node: engines.node }, bin: { erd: 'dist/erd.mjs' } }, null, 2),
 );
 execFileSync('npm', ['pack', '--silent', '--pack-destination', '..'], { cwd: staged, shell: process.platform === 'win32' });
 
