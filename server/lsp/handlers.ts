@@ -1,19 +1,22 @@
+import { DocumentState, ReadPriority, URI } from 'langium';
 import type { Connection } from 'vscode-languageserver';
 import {
-    addCallHierarchyHandler, addCodeActionHandler, addCodeLensHandler, addCompletionHandler, addDocumentHighlightHandler, addDocumentLinkHandler,
+    addCallHierarchyHandler, addCodeActionHandler, addCodeLensHandler, addDocumentHighlightHandler, addDocumentLinkHandler,
     addDocumentSymbolHandler, addDocumentUpdateHandler, addExecuteCommandHandler, addFileOperationHandler, addFindReferencesHandler,
     addFoldingRangeHandler, addFormattingHandler, addGotoDefinitionHandler, addGoToTypeDefinitionHandler, addHoverHandler, addInlayHintHandler,
     addRenameHandler, addSemanticTokenHandler, addSignatureHelpHandler, addTextDocumentContentRequestHandler, addTypeHierarchyHandler,
     addWorkspaceSymbolHandler,
 } from 'langium/lsp';
+import { ast } from '../../language/index.ts';
 import { trustGranted } from '../protocol.ts';
+import type { ErdCompletionProvider } from './completion/index.ts';
 import type { ErdServices, ErdSharedServices } from './services.ts';
 
 /** Connects what the protocol asks with who answers it. */
 export function listen(connection: Connection, shared: ErdSharedServices, erd: ErdServices): void {
     addDocumentUpdateHandler(connection, shared);
     addFileOperationHandler(connection, shared);
-    addCompletionHandler(connection, shared);
+    listenToCompletion(connection, shared, erd.lsp.CompletionProvider);
     addFindReferencesHandler(connection, shared);
     addDocumentSymbolHandler(connection, shared);
     addGotoDefinitionHandler(connection, shared);
@@ -36,7 +39,21 @@ export function listen(connection: Connection, shared: ErdSharedServices, erd: E
     addWorkspaceSymbolHandler(connection, shared);
     shared.lsp.Diagnostics.listen(connection);
     listenToClient(connection, shared);
-    void erd;
+}
+
+/** Does not wait for the build of what was just typed, nor for a build that is under way: completion needs neither. */
+function listenToCompletion(connection: Connection, shared: ErdSharedServices, provider: ErdCompletionProvider): void {
+    const { DocumentBuilder, LangiumDocuments, WorkspaceLock, WorkspaceManager } = shared.workspace;
+    connection.onCompletion(async (params, token) => {
+        const uri = URI.parse(params.textDocument.uri);
+        await WorkspaceManager.ready;
+        if (!ast.isDocument(LangiumDocuments.getDocument(uri)?.parseResult.value)) {
+            await DocumentBuilder.waitUntil(DocumentState.Linked, uri, token);
+        }
+        const document = LangiumDocuments.getDocument(uri);
+        return document && WorkspaceLock.read(() => provider.getCompletion(document, params), ReadPriority.Immediate);
+    });
+    connection.onCompletionResolve(item => provider.resolve(item));
 }
 
 function listenToClient(connection: Connection, shared: ErdSharedServices): void {

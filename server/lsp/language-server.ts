@@ -19,6 +19,7 @@ export class ErdLanguageServer extends DefaultLanguageServer {
             serverInfo: { name: 'ERD Architect' },
             capabilities: {
                 ...capabilities,
+                completionProvider: { ...capabilities.completionProvider, resolveProvider: true, completionItem: { labelDetailsSupport: true } },
                 diagnosticProvider: { identifier: 'erd', interFileDependencies: true, workspaceDiagnostics: true },
                 workspace: { ...capabilities.workspace, workspaceFolders: { supported: true, changeNotifications: true } },
             },

@@ -5,6 +5,7 @@ import { createDefaultModule, createDefaultSharedModule, DefaultTextDocumentCont
 import type { Connection } from 'vscode-languageserver';
 import type { ErdAddedServices } from '../../language/index.ts';
 import { ErdGeneratedModule, ErdGeneratedSharedModule, ErdModule, ErdSharedModule, preludeScheme } from '../../language/index.ts';
+import { ErdCompletionProvider } from './completion/index.ts';
 import { ErdDefinitionProvider, ErdTypeDefinitionProvider } from './definition.ts';
 import { DiagnosticsService } from './diagnostics.ts';
 import { EditorDocumentValidator } from './document-validator.ts';
@@ -35,7 +36,14 @@ export interface ErdAddedSharedServices {
 
 export type ErdSharedServices = LangiumSharedServices & ErdAddedSharedServices;
 
-export type ErdServices = LangiumServices & ErdAddedServices & { readonly shared: ErdSharedServices };
+/** What the server adds to Langium's services of the language. */
+export interface ErdAddedEditorServices {
+    readonly lsp: {
+        readonly CompletionProvider: ErdCompletionProvider;
+    };
+}
+
+export type ErdServices = LangiumServices & ErdAddedServices & ErdAddedEditorServices & { readonly shared: ErdSharedServices };
 
 const editorSharedModule: Module<ErdSharedServices, PartialLangiumSharedServices & ErdAddedSharedServices> = {
     lsp: {
@@ -56,8 +64,9 @@ const editorSharedModule: Module<ErdSharedServices, PartialLangiumSharedServices
     },
 };
 
-const editorModule: Module<ErdServices, PartialLangiumServices> = {
+const editorModule: Module<ErdServices, PartialLangiumServices & ErdAddedEditorServices> = {
     lsp: {
+        CompletionProvider: services => new ErdCompletionProvider(services),
         DefinitionProvider: services => new ErdDefinitionProvider(services),
         DocumentHighlightProvider: services => new ErdDocumentHighlightProvider(services),
         ReferencesProvider: services => new ErdReferencesProvider(services),

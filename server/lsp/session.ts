@@ -27,8 +27,12 @@ export class Session {
         this.trusted = true;
     }
 
+    get supportsSnippets(): boolean {
+        return this.given.textDocument?.completion?.completionItem?.snippetSupport ?? false;
+    }
+
     /** Whether the server offers snippets for whole blocks. */
     get offersSnippets(): boolean {
-        return this.withSnippets && (this.given.textDocument?.completion?.completionItem?.snippetSupport ?? false);
+        return this.withSnippets && this.supportsSnippets;
     }
 }

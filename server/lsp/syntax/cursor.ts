@@ -46,7 +46,7 @@ function nameOfLeaf(leaf: LeafCstNode): NameAtCursor | undefined {
     const value = node[assignment.feature];
     for (const candidate of Array.isArray(value) ? value : [value]) {
         if (isReference(candidate) && candidate.$refNode && candidate.$refNode.offset <= leaf.offset && leaf.end <= candidate.$refNode.end) {
-            return { kind: 'reference', range: candidate.$refNode.range, target: candidate.ref, reference: candidate as Reference, container: node };
+            return { kind: 'reference', range: candidate.$refNode.range, target: candidate.ref, reference: candidate, container: node };
         }
     }
     const name = nameNodeOf(node);

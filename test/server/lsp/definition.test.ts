@@ -31,7 +31,7 @@ describe('definition', () => {
         'of a name in backticks': 'entity <|`end`|> { id: uuid key }\nentity B { id: uuid key  e: `e<|>nd` }',
     };
     for (const [what, files] of Object.entries(cases)) {
-        it(what, async () => {
+        it(`is found: ${what}`, async () => {
             const editor = await Editor.open(files);
             assert.deepEqual(await definitions(editor), editor.marked);
         });
@@ -72,7 +72,7 @@ describe('type definition', () => {
         'of a view\'s column is that of what it shows': 'enum <|Status|> { OPEN }\nentity A { id: uuid key  s: Status }\nview V from A a { stat<|>us: a.s }',
     };
     for (const [what, text] of Object.entries(cases)) {
-        it(what, async () => {
+        it(`is found: ${what}`, async () => {
             const editor = await Editor.open(text);
             assert.deepEqual(await definitions(editor, 'textDocument/typeDefinition'), editor.marked);
         });

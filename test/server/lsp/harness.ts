@@ -251,6 +251,14 @@ export class Editor {
         return report.kind === 'full' ? report.items : [];
     }
 
+    /** Waits until everything that was opened and typed is built. */
+    async settled(): Promise<this> {
+        for (const name of this.documents.keys()) {
+            await this.diagnostics(name);
+        }
+        return this;
+    }
+
     /** `place message` for each diagnostic. */
     async problems(name = this.first): Promise<string[]> {
         return (await this.diagnostics(name)).map(({ range, message }) => `${this.place(this.uri(name), range)} ${textOf(message)}`);
