@@ -11,6 +11,7 @@ import { createExtension, createSchemas } from './definitions.ts';
 import { scheduleJob } from './jobs.ts';
 import { markedStatements, type MarkedStatements } from './marked-statements.ts';
 import { nodesOf } from './nodes.ts';
+import { OnUpdates } from './on-update.ts';
 import { Placement } from './placement.ts';
 import { References } from './references.ts';
 import { anchorsIn, sectionOf } from './sections.ts';
@@ -36,11 +37,13 @@ function sectionsOf(context: PostgresContext): readonly Section[] {
     const references = new References(model, names);
     const order = inDependencyOrder(nodesOf(context, references));
     const placement = new Placement(order, references, context);
+    const onUpdates = new OnUpdates(context);
     const marked = markedStatements(model.statements);
     const anchors = new Set([...model.schemas.map(schema => schema.id), ...order.flatMap(node => anchorsIn(node, context))]);
     return [
         ...setUp(marked, context),
-        ...order.map(node => sectionOf(node, placement, marked, context)),
+        { title: 'Trigger functions', notes: [], file: 'setup', statements: onUpdates.sharedFunctions() },
+        ...order.map(node => sectionOf(node, placement, onUpdates, marked, context)),
         late('Foreign keys between tables that need each other', 'foreign_keys', laterForeignKeys(placement, context)),
         late('Triggers', 'triggers', placement.lateTriggers.flatMap(trigger => [...createTrigger(trigger, context), ...triggerComment(trigger, context)])),
         late('Row policies', 'policies', placement.latePolicies.flatMap(policy => [createPolicy(policy, context), ...policyComment(policy, context)])),

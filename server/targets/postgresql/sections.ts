@@ -13,7 +13,7 @@ import { createIndex, viewIndexes } from './indexes.ts';
 import { lookupRows } from './lookup-rows.ts';
 import type { MarkedStatements } from './marked-statements.ts';
 import type { Node } from './nodes.ts';
-import { onUpdateTrigger } from './on-update.ts';
+import type { OnUpdates } from './on-update.ts';
 import { createPartitions } from './partitions.ts';
 import type { Placement } from './placement.ts';
 import { createRoutine } from './routines.ts';
@@ -23,7 +23,9 @@ import { createTrigger } from './triggers.ts';
 import { createView } from './views.ts';
 
 /** What the section of a node says, with the statements that were marked to stand beside it. */
-export function sectionOf(node: Node, placement: Placement, marked: MarkedStatements, context: PostgresContext): Section {
+export function sectionOf(
+    node: Node, placement: Placement, onUpdates: OnUpdates, marked: MarkedStatements, context: PostgresContext,
+): Section {
     const { title, notes, file } = headingOf(node, context);
     const fileOf = { none: '', schema: node.schema ?? 'default', entity: file }[context.options.split];
     const ids = anchorsIn(node, context);
@@ -31,7 +33,7 @@ export function sectionOf(node: Node, placement: Placement, marked: MarkedStatem
         title, notes, file: fileOf,
         statements: [
             ...ids.flatMap(id => marked.before(id)),
-            ...statementsOf(node, placement, context),
+            ...statementsOf(node, placement, onUpdates, context),
             ...ids.flatMap(id => marked.after(id)),
         ],
     };
@@ -86,7 +88,7 @@ function qualifiedFile({ name }: Pick<Table, 'name'>): string {
     return name.schema === undefined ? name.name : `${name.schema}.${name.name}`;
 }
 
-function statementsOf(node: Node, placement: Placement, context: PostgresContext): readonly Statement[] {
+function statementsOf(node: Node, placement: Placement, onUpdates: OnUpdates, context: PostgresContext): readonly Statement[] {
     switch (node.kind) {
         case 'enum':
             return [createEnum(node.element, context), ...enumComment(node.element)];
@@ -99,14 +101,14 @@ function statementsOf(node: Node, placement: Placement, context: PostgresContext
         case 'routine':
             return [createRoutine(node.element, context), ...routineComment(node.element, context)];
         case 'table':
-            return tableStatements(node.element, placement, context);
+            return tableStatements(node.element, placement, onUpdates, context);
         case 'view':
             return viewStatements(node.element, placement, context);
     }
 }
 
 /** Rows come before the triggers and row security that are meant for later ones. */
-function tableStatements(table: Table, placement: Placement, context: PostgresContext): readonly Statement[] {
+function tableStatements(table: Table, placement: Placement, onUpdates: OnUpdates, context: PostgresContext): readonly Statement[] {
     const later = placement.laterForeignKeys;
     const relation = { name: table.name, id: table.source, isPartitioned: table.partitioning !== undefined };
     return [
@@ -120,7 +122,7 @@ function tableStatements(table: Table, placement: Placement, context: PostgresCo
         ...tableComments(table, later, context),
         ...table.kind === 'lookup' ? lookupRows(table, context) : [],
         ...placement.rowsOf(table.name).flatMap(rows => insertRows(rows, context)),
-        ...onUpdateTrigger(table, context),
+        ...onUpdates.triggerOf(table),
         ...table.kind === 'history' ? historyTrigger(table, context) : [],
         ...placement.triggersOf(table.name).flatMap(trigger => [...createTrigger(trigger, context), ...triggerComment(trigger, context)]),
         ...rowSecurity(table, placement.hasPolicies(table.name)),
