@@ -24,7 +24,7 @@ describe('the examples', () => {
     after(() => postgres.dispose());
 
     for (const name of readdirSync(new URL('../../examples', import.meta.url))) {
-        describe(name, () => {
+        describe(`examples/${name}`, () => {
             let example: Example;
 
             before(async () => {

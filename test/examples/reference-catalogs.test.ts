@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { compareCatalogs, EmbeddedPostgres, keyOf, printDifferences, type Difference } from '../../server/postgres/index.ts';
+import { targetOf } from '../../server/targets/index.ts';
 import { verifyModel } from '../../server/verification/index.ts';
 import { fixture, statementsOf } from '../server/postgres/scripts.ts';
 import { loadExample } from './example.ts';
@@ -68,5 +69,21 @@ describe('the catalog of the DDL generated from an example', () => {
                     && difference.changes.every(({ property }) => property === 'columnOrder'),
             },
         ]);
+    });
+
+    it('goes with the rows and the job of the continuous learning script, which no catalog shows', async () => {
+        const { model } = await loadExample('continuous-learning');
+        const generated = targetOf('postgresql')!.generate(model).flatMap(({ statements }) => statements.map(({ text }) => text));
+        const script = statementsOf(fixture('reference/continuous-learning.mended.sql')).map(({ text }) => text);
+        const jobsOf = (statements: readonly string[]) => statements.filter((text) => text.startsWith('SELECT cron.schedule')).map((text) => text.replace(";'", "'"));
+        assert.deepEqual(jobsOf(generated), jobsOf(script));
+        assert.equal(jobsOf(generated).length, 1);
+
+        const rowsOf = (statements: readonly string[]) => postgres.session(async (session) => {
+            await session.execute(statements.map((text, index) => ({ id: String(index), text })));
+            return session.query('SELECT version, description FROM schema_migrations');
+        }, { roles: ['application_role'] });
+        assert.deepEqual(await rowsOf(generated), [{ version: '2025.01.001', description: 'Enhanced database schema for continuous learning' }]);
+        assert.deepEqual(await rowsOf(script), await rowsOf(generated));
     });
 });
