@@ -4,7 +4,7 @@ export type { FindingEntry, FindingRegistry } from './checks/registry.ts';
 export { DefaultFindingProvider, type CheckSettings, type FindingProvider } from './checks/finding-provider.ts';
 export { dismiss } from './checks/dismissals.ts';
 export { structuralFindings } from './checks/findings-structural.ts';
-export { toDiagnostic } from './checks/validator.ts';
+export { FindingValidator, toDiagnostic, type PageOf } from './checks/validator.ts';
 export type { ModelProvider, ProjectModel } from './model/models.ts';
 export * from './model/index.ts';
 export * from './relational/index.ts';

@@ -9,6 +9,8 @@ export interface InitializationOptions {
     readonly trusted?: boolean;
     /** False where the client brings snippets for whole blocks itself. */
     readonly snippets?: boolean;
+    /** The uri of the folder with a Markdown page for each code of a finding. Without one, findings link to no page. */
+    readonly findingPages?: string;
 }
 
 /** Notification from the client, without parameters: the user trusts the workspace from now on. */

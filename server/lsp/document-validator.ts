@@ -1,17 +1,16 @@
-import type { Cancellation, LangiumDocument } from 'langium';
-import { DefaultDocumentValidator } from 'langium';
-import type { ValidationOptions } from 'langium';
+import type { Cancellation, LangiumDocument, ValidationOptions } from 'langium';
 import type { Diagnostic } from 'vscode-languageserver';
 import { DiagnosticSeverity } from 'vscode-languageserver';
+import { FindingValidator } from '../../language/index.ts';
 import type { ErdServices } from './services.ts';
 import type { RefusedTexts } from './workspace/index.ts';
 
-/** Validates documents of the editor. One that could not be read has one diagnostic, at its beginning. */
-export class EditorDocumentValidator extends DefaultDocumentValidator {
+/** Shows what is found in documents of the editor. One that could not be read has one diagnostic, at its beginning. */
+export class EditorDocumentValidator extends FindingValidator {
     private readonly refused: RefusedTexts;
 
     constructor(services: ErdServices) {
-        super(services);
+        super(() => services.checks.FindingProvider, services.checks.PageOf);
         this.refused = services.shared.workspace.RefusedTexts;
     }
 

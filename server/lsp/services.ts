@@ -5,6 +5,7 @@ import { createDefaultModule, createDefaultSharedModule, DefaultTextDocumentCont
 import type { Connection } from 'vscode-languageserver';
 import type { ErdAddedServices } from '../../language/index.ts';
 import { ErdGeneratedModule, ErdGeneratedSharedModule, ErdModule, ErdSharedModule, preludeScheme } from '../../language/index.ts';
+import { WorkspaceFindings } from '../findings/index.ts';
 import { ErdCompletionProvider } from './completion/index.ts';
 import { ErdDefinitionProvider, ErdTypeDefinitionProvider } from './definition.ts';
 import { DiagnosticsService } from './diagnostics.ts';
@@ -64,13 +65,18 @@ const editorSharedModule: Module<ErdSharedServices, PartialLangiumSharedServices
     },
 };
 
-const editorModule: Module<ErdServices, PartialLangiumServices & ErdAddedEditorServices> = {
+const editorModule: Module<ErdServices, PartialLangiumServices & ErdAddedEditorServices & Pick<ErdAddedServices, 'checks'>> = {
     lsp: {
         CompletionProvider: services => new ErdCompletionProvider(services),
         DefinitionProvider: services => new ErdDefinitionProvider(services),
         DocumentHighlightProvider: services => new ErdDocumentHighlightProvider(services),
         ReferencesProvider: services => new ErdReferencesProvider(services),
         TypeProvider: () => new ErdTypeDefinitionProvider(),
+    },
+    checks: {
+        CheckSettings: ({ shared }) => () => ({ importFolders: shared.workspace.Boundary.roots, furtherCodes: new Set() }),
+        FindingProvider: services => new WorkspaceFindings(services),
+        PageOf: ({ shared }) => code => shared.lsp.Session.pageOf(code),
     },
     validation: {
         DocumentValidator: services => new EditorDocumentValidator(services),

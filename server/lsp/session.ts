@@ -6,12 +6,14 @@ export class Session {
     private given: ClientCapabilities = {};
     private trusted = true;
     private withSnippets = true;
+    private findingPages: string | undefined;
 
     initialize({ capabilities, initializationOptions }: InitializeParams): void {
         const options = (initializationOptions ?? {}) as InitializationOptions;
         this.given = capabilities;
         this.trusted = options.trusted !== false;
         this.withSnippets = options.snippets !== false;
+        this.findingPages = options.findingPages;
     }
 
     get capabilities(): ClientCapabilities {
@@ -25,6 +27,11 @@ export class Session {
 
     trust(): void {
         this.trusted = true;
+    }
+
+    /** Where a person reads about a code. */
+    pageOf(code: string): string | undefined {
+        return this.findingPages === undefined ? undefined : `${this.findingPages}/${code}.md`;
     }
 
     get supportsSnippets(): boolean {

@@ -1,5 +1,4 @@
-import type { URI } from 'langium';
-import { UriUtils } from 'langium';
+import { URI, UriUtils } from 'langium';
 import { isInside } from '../../workspace/index.ts';
 
 /**
@@ -36,13 +35,17 @@ export class WorkspaceBoundary {
         if (uri.scheme !== 'file') {
             return false;
         }
-        const roots = [...this.folders.filter(folder => folder.scheme === 'file'), ...this.opened.values()].map(folder => folder.fsPath);
-        for (const root of [...roots, ...this.allowed]) {
-            if (await isInside(uri.fsPath, root)) {
+        for (const root of this.roots) {
+            if (await isInside(uri.fsPath, root.fsPath)) {
                 return true;
             }
         }
         return false;
+    }
+
+    /** The folders that files may be read from. */
+    get roots(): readonly URI[] {
+        return [...this.folders.filter(({ scheme }) => scheme === 'file'), ...this.opened.values(), ...this.allowed.map(folder => URI.file(folder))];
     }
 
     /** The workspace folder that a document is in. */
