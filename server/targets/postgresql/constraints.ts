@@ -32,9 +32,11 @@ export function checkClause(check: CheckConstraint, context: PostgresContext, in
     return `CHECK ${condition}${check.noInherit ? ' NO INHERIT' : ''}${enforcement(check, context)}`;
 }
 
-export function foreignKeyClause(foreignKey: ForeignKey, context: PostgresContext): string {
-    const columns = periodColumns(foreignKey.columns, foreignKey.period);
-    return `FOREIGN KEY (${columns}) ${referencesClause(foreignKey, context)}`;
+/** On two lines where it is long; the second is indented by `indent`. */
+export function foreignKeyClause(foreignKey: ForeignKey, context: PostgresContext, indent: string): string {
+    const columns = `FOREIGN KEY (${periodColumns(foreignKey.columns, foreignKey.period)})`;
+    const references = referencesClause(foreignKey, context);
+    return columns.length + references.length < longestCondition ? `${columns} ${references}` : `${columns}\n${indent}${references}`;
 }
 
 export function referencesClause(foreignKey: ForeignKey, context: PostgresContext): string {

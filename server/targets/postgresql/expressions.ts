@@ -115,12 +115,8 @@ function printed(expression: Expression, scope: ExpressionScope): Printed {
             return { text: `${print(expression.operand, Level.Cast)}::${writeType(expression.to, scope.names)}`, level: Level.Cast };
         case 'call':
             return printedCall(expression, expression.type, scope);
-        case 'array': {
-            const elements = `ARRAY[${expression.elements.map(element => print(element)).join(', ')}]`;
-            return expression.elements.length === 0 && expression.type.kind === 'array'
-                ? { text: `${elements}::${writeType(expression.type, scope.names)}`, level: Level.Cast }
-                : atom(elements);
-        }
+        case 'array':
+            return printedArray(expression.elements, expression.type, scope);
         case 'subscript': {
             const array = print(expression.array);
             const isPlain = isPlainColumn(expression.array, scope) || expression.array.kind === 'subscript';
@@ -131,6 +127,16 @@ function printed(expression: Expression, scope: ExpressionScope): Printed {
         case 'unresolved':
             return printedSql(expression.text);
     }
+}
+
+/** Without elements an array has to name its type, or be a constant that takes it from where it stands. */
+function printedArray(elements: readonly Expression[], type: Type, scope: ExpressionScope): Printed {
+    if (elements.length > 0) {
+        return atom(`ARRAY[${elements.map(element => writeExpression(element, scope)).join(', ')}]`);
+    }
+    return type.kind === 'array' && type.element.kind !== 'unknown' && type.element.kind !== 'null'
+        ? { text: `ARRAY[]::${writeType(type, scope.names)}`, level: Level.Cast }
+        : atom("'{}'");
 }
 
 function printedLiteral(literal: 'number' | 'string' | 'boolean' | 'null', value: string): Printed {

@@ -2,8 +2,10 @@ import type { Table, TableColumn } from '../../../language/index.ts';
 import type { Statement } from '../sql-text.ts';
 import type { PostgresContext } from './context.ts';
 import { writeExpression } from './expressions.ts';
-import { identifier, identifiers, qualified } from './identifiers.ts';
+import { identifier, qualified } from './identifiers.ts';
 import { rowTrigger } from './row-trigger.ts';
+
+const longestLine = 100;
 
 /** Keeps the row that an update or a deletion replaces, and until when it held: the start of the transaction, as SQL:2011 has it. */
 export function historyTrigger(history: Table, context: PostgresContext): readonly Statement[] {
@@ -17,14 +19,29 @@ export function historyTrigger(history: Table, context: PostgresContext): readon
     const body = [
         'BEGIN',
         `    INSERT INTO ${qualified(history.name)} (`,
-        `        ${identifiers(columns)}`,
+        ...wrapped(columns.map(identifier)),
         '    ) VALUES (',
-        `        ${values.join(', ')}`,
+        ...wrapped(values),
         '    );',
         '    RETURN NULL;',
         'END',
     ].join('\n');
     return rowTrigger(current, 'history', 'AFTER UPDATE OR DELETE', body, context, asOwner(history));
+}
+
+/** A list on as many lines as it takes. */
+function wrapped(items: readonly string[]): readonly string[] {
+    const lines: string[] = [];
+    for (const [index, item] of items.entries()) {
+        const text = index === items.length - 1 ? item : `${item},`;
+        const last = lines.at(-1);
+        if (last === undefined || last.length + text.length >= longestLine) {
+            lines.push(`        ${text}`);
+        } else {
+            lines[lines.length - 1] = `${last} ${text}`;
+        }
+    }
+    return lines;
 }
 
 /** The column that says since when the current version of a row holds: the last of a table with a history. */

@@ -8,7 +8,7 @@ import { engine } from './versions.ts';
 /** A job of pg_cron; scheduling one of the same name again replaces it. */
 export function scheduleJob(job: Job, context: PostgresContext): Statement {
     const command = job.action ? actionText(job.action, context) : (job.bodies?.[engine] ?? '').trim();
-    const literal = /['\n]/.test(command) ? dollarQuoted(command) : stringLiteral(command);
+    const literal = command.includes('\n') ? dollarQuoted(command) : stringLiteral(command);
     return statement(
         { id: job.id, place: job.place },
         `SELECT cron.schedule(${stringLiteral(job.physicalName)}, ${stringLiteral(job.schedule)}, ${literal})`,

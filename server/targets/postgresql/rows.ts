@@ -39,7 +39,8 @@ export function insertInto(table: Table, given: readonly Values[], origin: Origi
     });
     return [statement(origin, [
         `INSERT INTO ${qualified(table.name)} (${identifiers(given.map(({ column }) => column))})`,
-        `${isAlwaysGenerated ? 'OVERRIDING SYSTEM VALUE ' : ''}VALUES`,
+        ...isAlwaysGenerated ? ['OVERRIDING SYSTEM VALUE'] : [],
+        'VALUES',
         tuples.join(',\n'),
         ...options.ifNotExists ? ['ON CONFLICT DO NOTHING'] : [],
     ].join('\n'))];

@@ -8,6 +8,8 @@ import { Level } from './precedence.ts';
 /** A source of a query as FROM has it, and where its columns are found. */
 export interface WrittenSource {
     readonly text: string;
+    /** The tables of parents that are joined to it, each with its JOIN. */
+    readonly joins: readonly string[];
     /** What stands before its columns; nothing where it has no alias. */
     readonly alias: string | undefined;
     /** The aliases of parents' tables by the columns that are inherited from them. */
@@ -24,10 +26,10 @@ export function writeSource(
     const { names } = context;
     const entity = names.entity(relation);
     const table = names.tableOf(relation);
-    const derived = (select: string): WrittenSource => ({ text: `(${select}) AS ${identifier(alias)}`, alias, inherited: new Map() });
+    const derived = (select: string): WrittenSource => ({ text: `(${select}) AS ${identifier(alias)}`, joins: [], alias, inherited: new Map() });
     const plain = (): WrittenSource => {
         const name = qualified(names.relation(relation));
-        return withAlias ? { text: `${name} AS ${identifier(alias)}`, alias, inherited: new Map() } : { text: name, alias: undefined, inherited: new Map() };
+        return { text: withAlias ? `${name} AS ${identifier(alias)}` : name, joins: [], alias: withAlias ? alias : undefined, inherited: new Map() };
     };
     if (!entity) {
         return plain();
@@ -81,13 +83,13 @@ function withParents(
             const name = freeAlias(`${alias}_${parentTable.name.name}`, taken);
             const keys = (parentTable.primaryKey?.columns ?? []).map((column, index) =>
                 `${identifier(name)}.${identifier(column)} = ${identifier(alias)}.${identifier(table.primaryKey?.columns[index] ?? column)}`);
-            joins.push(` JOIN ${qualified(parentTable.name)} AS ${identifier(name)} ON ${keys.join(' AND ')}`);
+            joins.push(`JOIN ${qualified(parentTable.name)} AS ${identifier(name)} ON ${keys.join(' AND ')}`);
             theirs.forEach(column => inherited.set(column, name));
         }
     }
     return joins.length === 0
         ? undefined
-        : { text: `(${qualified(table.name)} AS ${identifier(alias)}${joins.join('')})`, alias, inherited };
+        : { text: `${qualified(table.name)} AS ${identifier(alias)}`, joins, alias, inherited };
 }
 
 /** Only the rows that are of this type or a subtype of it. */

@@ -58,7 +58,7 @@ export function createTable(table: Table, later: ReadonlySet<ForeignKey>, contex
     for (const foreignKey of table.foreignKeys.filter(key => !later.has(key) && !isAddedLater(key) && !isLeftOut(key, context))) {
         place(columnOfForeignKey(table, foreignKey), foreignKey,
             () => referencesClause(foreignKey, context),
-            () => foreignKeyClause(foreignKey, context));
+            () => foreignKeyClause(foreignKey, context, indent + indent));
     }
     for (const exclusion of table.exclusions) {
         place(undefined, exclusion, () => '', () => exclusionClause(exclusion, context));
@@ -86,7 +86,7 @@ export function addUnvalidated(table: Table, later: ReadonlySet<ForeignKey>, con
 }
 
 export function addForeignKey(table: Table, foreignKey: ForeignKey, context: PostgresContext): Statement {
-    return addConstraint(table, foreignKey, foreignKeyClause(foreignKey, context), context);
+    return addConstraint(table, foreignKey, foreignKeyClause(foreignKey, context, indent + indent), context);
 }
 
 function addConstraint(table: Table, added: TableConstraint & { readonly notValid: boolean }, clause: string, context: PostgresContext): Statement {

@@ -40,9 +40,9 @@ function writeQuery(view: View, query: Query, context: PostgresContext): SqlText
     const place = (expression: Expression, text: string) => madeFor({ id: view.id, place: expression.place }, text);
     const clauses: SqlText[] = [
         concatenated('SELECT\n    ', joined(view.columns.map(column => selected(column, scope)), ',\n    ')),
-        concatenated(`FROM ${sources.get(query.from.alias)!.text}`),
+        concatenated([`FROM ${sources.get(query.from.alias)!.text}`, ...sources.get(query.from.alias)!.joins].join('\n')),
         ...query.joins.map(({ kind, source, condition }) => concatenated(
-            `${kind === 'inner' ? '' : `${kind.toUpperCase()} `}JOIN ${sources.get(source.alias)!.text}`,
+            `${kind === 'inner' ? '' : `${kind.toUpperCase()} `}JOIN ${asOne(sources.get(source.alias)!)}`,
             ...condition ? [' ON ', place(condition, conditionLines(condition, scope, longestLine).join('\n    '))] : [],
         )),
         ...query.where ? [concatenated('WHERE ', place(query.where, conditionLines(query.where, scope, longestLine).join('\n    ')))] : [],
@@ -54,6 +54,11 @@ function writeQuery(view: View, query: Query, context: PostgresContext): SqlText
         ...query.limit === undefined ? [] : [concatenated(`LIMIT ${query.limit}`)],
     ];
     return joined(clauses, '\n');
+}
+
+/** What is joined as a whole, so that an outer join does not lose a part of it. */
+function asOne({ text, joins }: WrittenSource): string {
+    return joins.length === 0 ? text : `(${[text, ...joins].join(' ')})`;
 }
 
 /**

@@ -1,0 +1,81 @@
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { EmbeddedPostgres } from '../../../../server/postgres/index.ts';
+import { targetOf, UnknownVersionError } from '../../../../server/targets/index.ts';
+import { modelOf } from '../models.ts';
+
+const postgresql = targetOf('postgresql')!;
+const golden = new URL('golden/', import.meta.url);
+
+const severities = ['hint', 'information', 'warning', 'error'];
+
+describe('Checks for PostgreSQL', () => {
+    for (const [code, entry] of Object.entries(postgresql.findings)) {
+        it(`find ${code} (${entry.title}) in its example, and not in the mended one`, async () => {
+            const found = postgresql.check(await modelOf(entry.example));
+            assert.ok(found.some(finding => finding.code === code));
+            for (const finding of found) {
+                assert.ok(severities.indexOf(finding.severity) <= severities.indexOf(entry.severity));
+                assert.match(finding.message, /\.$/);
+                assert.notDeepEqual(finding.place.range.start, finding.place.range.end);
+            }
+            assert.deepEqual(postgresql.check(await modelOf(entry.mended)), []);
+        });
+    }
+
+    it('find views, routines, triggers, jobs and expressions that are in other words only', async () => {
+        const model = await modelOf(`
+            model Shop { targets postgresql 18 }
+            extension pg_cron
+            entity Customer { id: int key  name: string check (sql mysql "name <> ''") }
+            view Names sql mysql "SELECT name FROM customer" { column name: string }
+            function total() returns int sql mysql "RETURN 1"
+            trigger touch on Customer before update for each row sql mysql "SET NEW.name = 1"
+            job nightly at "0 1 * * *" sql mysql "DELETE FROM customer"`);
+        assert.deepEqual(postgresql.check(model).map(({ code, message }) => `${code} ${message}`), [
+            'PG013 The view Names has no SQL for PostgreSQL.',
+            'PG013 The function total has no SQL for PostgreSQL.',
+            'PG013 The trigger touch has no SQL for PostgreSQL.',
+            'PG013 The job nightly has no SQL for PostgreSQL.',
+            'PG013 The expression has no SQL for PostgreSQL.',
+        ]);
+    });
+
+    it('take the version that is asked for before that of the model', async () => {
+        const model = await modelOf('model Shop { targets postgresql 18 } entity Customer { id: uuid = uuid7() key }');
+        assert.deepEqual(postgresql.check(model), []);
+        assert.deepEqual(postgresql.check(model, { version: '17' }).map(({ code }) => code), ['PG010']);
+        assert.deepEqual(postgresql.check(model, { version: '18.6' }), []);
+        assert.deepEqual(postgresql.check(model, { version: '8' }).map(({ code }) => code), ['PG001']);
+        assert.throws(() => postgresql.generate(model, { version: '8' }), UnknownVersionError);
+        assert.equal(postgresql.supports('uuid7', '17'), false);
+        assert.equal(postgresql.supports('uuid7', '18'), true);
+        assert.throws(() => postgresql.supports('uuid7', '19'), UnknownVersionError);
+    });
+});
+
+describe('DDL for older versions of PostgreSQL', () => {
+    const postgres = new EmbeddedPostgres();
+    after(() => postgres[Symbol.dispose]());
+
+    const newer: readonly (readonly [before: number, words: RegExp])[] = [
+        [15, /NULLS NOT DISTINCT|security_invoker|SET (NULL|DEFAULT) \(/],
+        [17, /\bMAINTAIN\b|JSON_(VALUE|QUERY|EXISTS)/],
+        [18, /NOT ENFORCED|WITHOUT OVERLAPS|PERIOD |\bVIRTUAL\b|CONSTRAINT \w+ NOT NULL|uuidv7/],
+    ];
+
+    for (const name of readdirSync(golden).filter(file => file.endsWith('.erd'))) {
+        it(`has nothing of newer ones and still runs (${name})`, async () => {
+            const model = await modelOf(readFileSync(new URL(name, golden), 'utf8'));
+            for (const version of postgresql.versions) {
+                const [artefact] = postgresql.generate(model, { version });
+                for (const [, words] of newer.filter(([before]) => Number(version) < before)) {
+                    assert.doesNotMatch(artefact!.text, words);
+                }
+            }
+            const [oldest] = postgresql.generate(model, { version: '14' });
+            const { failed } = await postgres.run(oldest!.statements.map(({ text }) => ({ id: text, text })));
+            assert.deepEqual(failed, []);
+        });
+    }
+});
