@@ -35,8 +35,8 @@ async function checkText(text: string, postgres: EmbeddedPostgres): Promise<stri
         .map(({ code, message, place }) => `${code} line ${place.range.start.line + 1}: ${message}`);
 }
 
-describe('the language manual', () => {
-    const examples = examplesIn(readFileSync('docs/language.md', 'utf8'));
+describe('the examples of the language manual and the README', () => {
+    const examples = [...examplesIn(readFileSync('docs/language.md', 'utf8')), ...examplesIn(readFileSync('README.md', 'utf8'))];
 
     const postgres = new EmbeddedPostgres();
     after(() => postgres.dispose());
