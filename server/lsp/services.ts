@@ -10,6 +10,7 @@ import { ErdCompletionProvider } from './completion/index.ts';
 import { ErdDefinitionProvider, ErdTypeDefinitionProvider } from './definition.ts';
 import { DiagnosticsService } from './diagnostics.ts';
 import { EditorDocumentValidator } from './document-validator.ts';
+import { ErdHoverProvider } from './hover/index.ts';
 import { ErdLanguageServer } from './language-server.ts';
 import { ErdDocumentHighlightProvider, ErdReferencesProvider } from './references.ts';
 import { RefreshService } from './refresh.ts';
@@ -70,6 +71,7 @@ const editorModule: Module<ErdServices, PartialLangiumServices & ErdAddedEditorS
         CompletionProvider: services => new ErdCompletionProvider(services),
         DefinitionProvider: services => new ErdDefinitionProvider(services),
         DocumentHighlightProvider: services => new ErdDocumentHighlightProvider(services),
+        HoverProvider: services => new ErdHoverProvider(services),
         ReferencesProvider: services => new ErdReferencesProvider(services),
         TypeProvider: () => new ErdTypeDefinitionProvider(),
     },
