@@ -35,7 +35,7 @@ describe('Key words of PostgreSQL', function () {
     it('are those of the embedded engine', async () => {
         await postgres.session(async session => {
             const rows = await session.query('SELECT word, catcode FROM pg_get_keywords() ORDER BY word');
-            const ofCategory = (code: string) => rows.filter(row => row['catcode'] === code).map(row => row['word']).sort();
+            const ofCategory = (code: string) => rows.filter(row => row['catcode'] === code).map(row => String(row['word'])).sort();
             assert.deepEqual([...reservedWords].sort(), ofCategory('R'));
             assert.deepEqual([...functionOrTypeWords].sort(), ofCategory('T'));
             assert.deepEqual([...columnWords].sort(), ofCategory('C'));
