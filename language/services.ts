@@ -7,8 +7,7 @@ import { FindingValidator, type PageOf } from './checks/validator.ts';
 import { DocumentationLines } from './documentation/comments.ts';
 import { ErdGeneratedModule, ErdGeneratedSharedModule } from './generated/module.ts';
 import { DefaultModelProvider, type ModelProvider } from './model/models.ts';
-import { ErdTokenBuilder } from './parser/tokens.ts';
-import { ErdValueConverter } from './parser/values.ts';
+import { ErdParserModule } from './parser/index.ts';
 import { ErdLinker, ErdReferences, ErdScopeComputation, ErdScopeProvider } from './references/index.ts';
 import { ErdDocumentBuilder } from './workspace/document-builder.ts';
 import { ErdDocumentFactory } from './workspace/document-factory.ts';
@@ -38,10 +37,7 @@ export const ErdSharedModule: Module<LangiumSharedCoreServices, DeepPartial<Lang
 };
 
 export const ErdModule: Module<ErdCoreServices, PartialLangiumCoreServices & ErdAddedServices> = {
-    parser: {
-        TokenBuilder: () => new ErdTokenBuilder(),
-        ValueConverter: () => new ErdValueConverter(),
-    },
+    ...ErdParserModule,
     references: {
         Linker: services => new ErdLinker(services),
         References: services => new ErdReferences(services),
