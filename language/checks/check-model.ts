@@ -1,11 +1,29 @@
 import type { Finding } from '../findings.ts';
 import { indexModel, type Model, type ModelIndex } from '../model/index.ts';
+import { checkComputed } from './computed.ts';
+import { checkGrants, checkJobs, checkPolicies, checkSequences, checkTriggers, checkViews } from './database-objects.ts';
+import { checkExpressions } from './expressions.ts';
 import type { Report } from './finding.ts';
+import { checkFormerNames } from './former-names.ts';
+import { checkIndexes } from './indexes.ts';
+import { checkKeys } from './keys.ts';
+import { checkPartitions } from './partitions.ts';
+import { checkPeriods } from './periods.ts';
+import { checkPhysicalNames } from './physical-names.ts';
+import { checkInsertable, checkReferences } from './references.ts';
+import { checkRelationships } from './relationships.ts';
+import { checkRows } from './rows.ts';
+import { checkSubtypes } from './subtypes.ts';
 
 /** One concern over one model. */
 export type ModelCheck = (index: ModelIndex, report: Report) => void;
 
-const checks: readonly ModelCheck[] = [];
+const checks: readonly ModelCheck[] = [
+    checkKeys, checkReferences, checkInsertable, checkRelationships, checkSubtypes, checkPeriods, checkRows,
+    checkExpressions, checkComputed,
+    checkPhysicalNames, checkFormerNames, checkPartitions, checkIndexes,
+    checkViews, checkTriggers, checkJobs, checkPolicies, checkGrants, checkSequences,
+];
 
 /** All checks that need nothing but the model. */
 export function checkModel(model: Model): Finding[] {

@@ -5,12 +5,17 @@ import * as ast from '../generated/ast.ts';
 import type { ProjectModel } from '../model/models.ts';
 import { checkModel } from './check-model.ts';
 import { dismiss, type Dismissal, type Dismissed } from './dismissals.ts';
+import { elementIsUnknown } from './consequences.ts';
 import { checkDocument } from './document-checks.ts';
 import { checkDeclarations } from './duplicates.ts';
 import { checkExtensions } from './extensions.ts';
+import type { StructuralCode } from './finding.ts';
 import { checkImportCycles, checkImportPaths, checkUnusedImports, type ImportServices } from './imports.ts';
 import { InheritanceChecks } from './inheritance.ts';
 import { structuralFindings } from './findings-structural.ts';
+import { checkMarkedSql } from './marked-sql.ts';
+import { checkNameCounts } from './name-counts.ts';
+import { placeOfName } from './places.ts';
 import { checkSuspiciousText } from './suspicious-text.ts';
 import { SyntaxErrors } from './syntax.ts';
 import { checkContainment } from './type-uses.ts';
@@ -63,11 +68,31 @@ export function checkProject({ documents, model }: ProjectModel, services: Check
             checkUnusedImports(document, services.documents, services.uses, report);
         }
     }
+    checkMarkedSql(declarations.filter(ast.isView), model, report);
+    checkNameCounts(declarations, model, report);
     meaning.push(...checkModel(model));
-    const certain = syntax.any ? meaning.filter(({ place }) => !syntax.cover(place)) : meaning;
+    const uncertain = reading.some(({ code }) => code === 'ERD004') ? incomplete(declarations) : nothing;
+    const certain = meaning.filter(({ code, place, related }) => !syntax.cover(place)
+        && !(dependsOnWhole.has(code) && [place, ...related?.map(at => at.place) ?? []].some(at => uncertain.has(keyOf(at)))));
     const found = unique([...reading, ...certain]);
     const dismissed = dismiss(found, dismissals, services.codes, code => !syntax.any && Object.hasOwn(structuralFindings, code));
     return { ...dismissed, dismissals };
+}
+
+/** What cannot be said of an entity whose parent or mixins are not known. */
+const dependsOnWhole: ReadonlySet<string> = new Set<StructuralCode>(['ERD101', 'ERD110', 'ERD111', 'ERD121', 'ERD124']);
+
+const nothing: ReadonlySet<string> = new Set();
+
+/** The places of the names of entities that take attributes from something unknown. */
+function incomplete(declarations: readonly ast.Declaration[]): ReadonlySet<string> {
+    const places = new Set<string>();
+    for (const declaration of declarations) {
+        if (ast.isEntity(declaration) && elementIsUnknown(declaration)) {
+            places.add(keyOf(placeOfName(declaration)));
+        }
+    }
+    return places;
 }
 
 function membership(documents: readonly LangiumDocument[]): (node: AstNode) => boolean {

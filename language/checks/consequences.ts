@@ -98,7 +98,7 @@ function ownerIsUnknown(node: AstNode): boolean {
 }
 
 /** True for what takes attributes from something unknown, or is of an unknown type. */
-function elementIsUnknown(element: AstNode | undefined, seen = new Set<AstNode>()): boolean {
+export function elementIsUnknown(element: AstNode | undefined, seen = new Set<AstNode>()): boolean {
     if (!element || seen.has(element)) {
         return false;
     }

@@ -7,7 +7,9 @@ import { finding, type Report } from './finding.ts';
 import { checkWrittenKeys } from './key-lines.ts';
 import { checkLists } from './lists.ts';
 import { checkModifiers } from './modifiers.ts';
+import { checkPatterns } from './patterns.ts';
 import { placeOf } from './places.ts';
+import { checkRelationshipMembers } from './relationship-members.ts';
 import { checkRepetitions } from './repetitions.ts';
 import { checkTypeUses } from './type-uses.ts';
 
@@ -39,6 +41,8 @@ export function checkDocument(document: LangiumDocument<ast.Document>, report: R
         checkWrittenKeys(declaration, report);
         checkLists(declaration, report);
         checkTypeUses(declaration, report);
+        checkPatterns(declaration, report);
+        checkRelationshipMembers(declaration, report);
         forEachAttribute(declaration, attribute => checkModifiers(attribute, report));
         forEachAnnotated(declaration, takeAnnotations);
         if (ast.isSchema(declaration)) {

@@ -2,9 +2,11 @@ import type { AstNode, LangiumDocument, ParseResult, ReferenceInfo } from 'langi
 import { AstUtils } from 'langium';
 import type { Finding, Place, Range } from '../findings.ts';
 import type * as ast from '../generated/ast.ts';
+import { isTooDeep, isUnclosed } from '../parser/index.ts';
 import { finding } from './finding.ts';
 
 type ParserError = ParseResult['parserErrors'][number];
+type LexerError = ParseResult['lexerErrors'][number];
 type ErdDocument = LangiumDocument<ast.Document>;
 
 /** Words after which a declaration's name comes, and names before a colon: what a broken text seems to declare. */
@@ -54,10 +56,11 @@ export class SyntaxErrors {
         const uri = document.uri.toString();
         const lines = new Set<number>();
         const found: Finding[] = [];
-        for (const { line, column, length, message } of document.parseResult.lexerErrors) {
+        for (const error of document.parseResult.lexerErrors) {
+            const { line, column, length, message } = error;
             const start = { line: (line ?? 1) - 1, character: (column ?? 1) - 1 };
             lines.add(start.line);
-            found.push(finding('ERD002', { uri, range: { start, end: { ...start, character: start.character + length } } }, message));
+            found.push(finding(codeOf(error), { uri, range: { start, end: { ...start, character: start.character + length } } }, message));
         }
         for (const error of document.parseResult.parserErrors) {
             const range = rangeOf(error);
@@ -71,6 +74,10 @@ export class SyntaxErrors {
         this.declarations.set(uri, document.parseResult.value.declarations.flatMap(declaration => unreadable(declaration, lines)));
         return found;
     }
+}
+
+function codeOf(error: LexerError): 'ERD001' | 'ERD002' | 'ERD003' {
+    return isTooDeep(error) ? 'ERD003' : isUnclosed(error) ? 'ERD001' : 'ERD002';
 }
 
 /** The token that was not expected; where that stands in a later line, the word before it, after which something is missing. */

@@ -2,7 +2,7 @@ import type { LangiumDocument, LangiumDocuments, Reference, ReferenceInfo, Scope
 import { UriUtils } from 'langium';
 import * as ast from '../generated/ast.ts';
 import { preludeScheme } from '../prelude/index.ts';
-import { importedDocuments, symbolsOf } from '../references/index.ts';
+import { importedDocuments, importedUri, symbolsOf } from '../references/index.ts';
 import { followsFromUnresolved, isCallee, namesAttribute } from './consequences.ts';
 import type { DeclarableKeyword, UnknownName } from './data.ts';
 import { finding, type Report } from './finding.ts';
@@ -22,6 +22,10 @@ export interface NameServices {
 /** ERD004: names that nothing visible has, unless that follows from another mistake. */
 export function checkUnknownNames(document: LangiumDocument<ast.Document>, services: NameServices, syntax: SyntaxErrors, report: Report): void {
     const suggestions = new Suggestions(document, services);
+    const lacksImport = document.parseResult.value.imports.some(({ path }) => {
+        const uri = importedUri(document, path);
+        return path !== undefined && !(uri && services.documents.hasDocument(uri));
+    });
     for (const reference of document.references as Reference[]) {
         const info = reference.error?.info;
         if (!info || followsFromUnresolved(info) || syntax.explains(info)) {
@@ -29,6 +33,10 @@ export function checkUnknownNames(document: LangiumDocument<ast.Document>, servi
         }
         const data = suggestions.of(info);
         const [best] = data.similar;
+        // The file that should have brought the name was not found, which is an error of its own.
+        if (lacksImport && !namesLocal(info) && (!best || best.importFrom !== undefined)) {
+            continue;
+        }
         const [importable] = data.importFrom;
         const advice = importable ? ` It is declared in '${importable}'.` : best ? ` Did you mean '${best.name}'?` : '';
         report(finding('ERD004', placeOfReference(info.container, reference), describeUnknown(info) + advice, { data }));

@@ -5,7 +5,8 @@ import { createErdParser } from './parser.ts';
 import { ErdTokenBuilder } from './tokens.ts';
 import { ErdValueConverter } from './values.ts';
 
-export { deepestNesting } from './nesting.ts';
+export { deepestNesting, isTooDeep } from './nesting.ts';
+export { isUnclosed } from './quoted.ts';
 export { mostSimilar } from './similar.ts';
 export { reservedWords } from './tokens.ts';
 export { nameOf, textOfBlock } from './values.ts';

@@ -148,12 +148,19 @@ function endOfStatement(tokens: readonly IToken[], from: number): number {
     return tokens.length;
 }
 
+const tooDeepMessage = `Nested deeper than ${deepestNesting} levels. Name a part of it, for instance as a computed attribute.`;
+
+/** True for the errors that come from here, and not from the lexer itself. */
+export function isTooDeep({ message }: Pick<ILexingError, 'message'>): boolean {
+    return message === tooDeepMessage;
+}
+
 function tooDeep(token: IToken): ILexingError {
     return {
         offset: token.startOffset,
         line: token.startLine,
         column: token.startColumn,
         length: token.image.length,
-        message: `Nested deeper than ${deepestNesting} levels. Name a part of it, for instance as a computed attribute.`,
+        message: tooDeepMessage,
     };
 }

@@ -190,3 +190,8 @@ const messages: ReadonlyMap<string, string> = new Map(unclosed.map(({ name, mess
 export function unclosedMessage(token: IToken): string | undefined {
     return messages.get(token.tokenType.name);
 }
+
+/** True for the errors that tell of what is not closed, and not of a character that nothing begins with. */
+export function isUnclosed({ message }: { readonly message: string }): boolean {
+    return unclosed.some(kind => kind.message === message);
+}

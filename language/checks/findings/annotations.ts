@@ -114,7 +114,7 @@ entity Customer @allow("ERD103", "Some have none") {
 }`,
         mended: `
 entity Customer {
-  number: int? key
+  number: int key
 }`,
         fixes: ['Remove the dismissal'],
     },

@@ -72,25 +72,25 @@ Files import each other in a circle. That works: references in both directions a
 the circle are one model. But none of them can be understood, reviewed or used without the others. Where the circle is
 not meant, move what both sides need into a file of its own.`,
         example: `
-import "./orders.erd"
+import "./invoices.erd"
 entity Customer {
-  id:        int key
-  lastOrder: Order?
+  id:   int key
+  last: Invoice?
 }
-// ---- ./orders.erd
+// ---- ./invoices.erd
 import "./model.erd"
-entity Order {
+entity Invoice {
   id:       int key
   customer: Customer
 }`,
         mended: `
-import "./orders.erd"
+import "./invoices.erd"
 entity Customer {
   id: int key
 }
-annotate Order @internal
-// ---- ./orders.erd
-entity Order {
+annotate Invoice @internal
+// ---- ./invoices.erd
+entity Invoice {
   id: int key
 }`,
         fixes: [],

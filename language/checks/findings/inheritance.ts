@@ -107,28 +107,6 @@ entity Transfer extends Payment { iban: string(34)? }
 entity Cheque extends Payment { number: string(20)? }`,
         fixes: ['Name the discriminator'],
     },
-    ERD135: {
-        title: 'Required attribute of one subtype in a table of all',
-        severity: 'error',
-        explanation: `
-Subtypes stored in a single table share its rows: a row of another subtype has no value for this attribute, so that its
-column cannot be required. Make it optional and require it with a check for its own subtype.`,
-        example: `
-entity Payment {
-  id:   int key
-  kind: string(20)
-  subtypes single table by kind
-}
-entity Transfer extends Payment { iban: string(34) }`,
-        mended: `
-entity Payment {
-  id:   int key
-  kind: string(20)
-  subtypes single table by kind
-}
-entity Transfer extends Payment { iban: string(34)? }`,
-        fixes: ['Make the attribute optional'],
-    },
     ERD136: {
         title: 'Subtypes line without subtypes',
         severity: 'information',

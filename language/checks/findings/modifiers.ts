@@ -27,7 +27,7 @@ give by default or at an update; an identity is never null; a reference that is 
 defer, to name or to react with.`,
         example: `
 entity Customer {
-  id:     int identity = 1 key
+  id:     int = 1 identity key
   number: string(20)
 }`,
         mended: `

@@ -1,4 +1,4 @@
-import { deepestNesting } from '../../parser/nesting.ts';
+import { deepestNesting } from '../../parser/index.ts';
 import type { FindingRegistry } from '../registry.ts';
 
 /** ERD0xx: reading the text, and the names in it. */

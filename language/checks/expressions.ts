@@ -1,0 +1,132 @@
+import type { Place } from '../findings.ts';
+import type { Expression, ModelIndex, Type } from '../model/index.ts';
+import { baseType, displayType, isOpen, walk } from '../model/index.ts';
+import { builtinVolatility, isBuiltinAggregate, type Volatility } from './builtins.ts';
+import { checkCondition, described } from './conditions.ts';
+import { forEachSlot, type Slot } from './expression-slots.ts';
+import { finding, type Report } from './finding.ts';
+import { fits, literalAs, misfit } from './literals.ts';
+import { checkOperands } from './operands.ts';
+
+/** ERD201, ERD202, ERD208 to ERD210, ERD214: what is asked of an expression where it stands; and all of ERD2xx within it. */
+export function checkExpressions(index: ModelIndex, report: Report): void {
+    // A mixin's expressions come with every entity that takes it in: they are looked at once.
+    const seen = new Set<string>();
+    forEachSlot(index, slot => {
+        const key = keyOf(slot.expression.place);
+        if (!seen.has(key)) {
+            seen.add(key);
+            checkSlot(slot, index, report);
+            checkOperands(slot.expression, index, report);
+        }
+    });
+}
+
+function keyOf({ uri, range: { start } }: Place): string {
+    return `${uri}#${start.line}:${start.character}`;
+}
+
+function checkSlot(slot: Slot, index: ModelIndex, report: Report): void {
+    const { expression } = slot;
+    if (slot.condition) {
+        checkCondition(expression, index, report);
+    }
+    if (slot.type) {
+        checkValue(slot, slot.type, index, report);
+    }
+    if (expression.kind === 'literal') {
+        return;
+    }
+    if (slot.withoutRow) {
+        checkWithoutRow(slot, report);
+    }
+    if (slot.constant !== undefined) {
+        checkConstant(slot, slot.constant, index, report);
+    }
+    if (!slot.aggregates) {
+        checkWithoutAggregates(slot, index, report);
+    }
+}
+
+function checkValue({ name, expression, required }: Slot, type: Type, index: ModelIndex, report: Report): void {
+    if (isOpen(baseType(type, index)) && expression.type.kind !== 'null') {
+        return;
+    }
+    if (expression.kind === 'literal' && expression.literal === 'null') {
+        if (required) {
+            report(finding('ERD201', expression.place, `${name} cannot be null: it is required.`, { data: {} }));
+        }
+        return;
+    }
+    if (!fits(expression, type, index)) {
+        const replacement = literalAs(expression, type, index);
+        report(finding('ERD201', expression.place, `${name} is ${described(expression.type)}, but ${described(type)} is asked for.`, {
+            data: replacement === undefined ? {} : { replacement },
+        }));
+        return;
+    }
+    const fault = misfit(expression, type, index);
+    if (fault) {
+        report(finding('ERD214', expression.place, `${name} does not fit into ${displayType(type)}: ${fault.message}.`, {
+            data: fault.type === undefined ? {} : { type: fault.type },
+        }));
+    }
+}
+
+function checkWithoutRow({ name, expression }: Slot, report: Report): void {
+    const read = partOf(expression, part => part.kind === 'attribute' || part.kind === 'row');
+    if (read) {
+        report(finding('ERD208', read.place, `${name} cannot read ${read.kind === 'attribute' ? read.attribute.slice(read.attribute.lastIndexOf('.') + 1) : 'a row'}: there is no row yet.`));
+    }
+}
+
+function checkConstant({ name, expression }: Slot, reason: string, index: ModelIndex, report: Report): void {
+    const changing = partOf(expression, part => changes(part, index));
+    if (changing) {
+        const what = changing.kind === 'call' ? `${changing.routine} ${volatilityOf(changing.routine, changing.builtin, index) === 'stable' ? 'depends on the session or the time' : 'may give another value at each call'}`
+            : changing.kind === 'session' ? `session.${changing.variable} is another in each session`
+                : 'the time zone of the session decides what day and hour it is';
+        report(finding('ERD209', changing.place, `${name}: ${what}, but ${reason}.`));
+    }
+}
+
+function changes(part: Expression, index: ModelIndex): boolean {
+    switch (part.kind) {
+        case 'session':
+            return true;
+        case 'call':
+            return !isAggregate(part.routine, part.builtin, index) && volatilityOf(part.routine, part.builtin, index) !== 'immutable';
+        case 'cast': {
+            const from = baseType(part.operand.type, index);
+            const to = baseType(part.to, index);
+            return from.kind === 'primitive' && from.name === 'timestamp' && to.kind === 'primitive' && to.name !== 'timestamp';
+        }
+        default:
+            return false;
+    }
+}
+
+/** Without a word for it PostgreSQL takes a function for volatile. */
+function volatilityOf(routine: string, builtin: boolean, index: ModelIndex): Volatility {
+    return builtin ? builtinVolatility(routine) : index.routines.get(routine)?.volatility ?? 'volatile';
+}
+
+function isAggregate(routine: string, builtin: boolean, index: ModelIndex): boolean {
+    return builtin ? isBuiltinAggregate(routine) : index.routines.get(routine)?.kind === 'aggregate';
+}
+
+function checkWithoutAggregates({ name, expression }: Slot, index: ModelIndex, report: Report): void {
+    const aggregate = partOf(expression, part => part.kind === 'call' && isAggregate(part.routine, part.builtin, index));
+    if (aggregate?.kind === 'call') {
+        report(finding('ERD210', aggregate.place, `${name} looks at one row: ${aggregate.routine} looks at many.`));
+    }
+}
+
+/** The first part of an expression, itself included, of which something is true. */
+function partOf(expression: Expression, accept: (part: Expression) => boolean): Expression | undefined {
+    let found: Expression | undefined;
+    walk(expression, part => {
+        found ??= accept(part) ? part : undefined;
+    });
+    return found;
+}
