@@ -1,15 +1,16 @@
 import { DocumentState, ReadPriority, URI } from 'langium';
-import type { Connection } from 'vscode-languageserver';
+import type { Connection, SelectionRangeParams } from 'vscode-languageserver';
 import {
     addCallHierarchyHandler, addCodeActionHandler, addCodeLensHandler, addDocumentHighlightHandler, addDocumentLinkHandler,
     addDocumentSymbolHandler, addDocumentUpdateHandler, addExecuteCommandHandler, addFileOperationHandler, addFindReferencesHandler,
     addFoldingRangeHandler, addFormattingHandler, addGotoDefinitionHandler, addGoToTypeDefinitionHandler, addHoverHandler, addInlayHintHandler,
     addRenameHandler, addSemanticTokenHandler, addSignatureHelpHandler, addTextDocumentContentRequestHandler, addTypeHierarchyHandler,
-    addWorkspaceSymbolHandler,
+    addWorkspaceSymbolHandler, createRequestHandler,
 } from 'langium/lsp';
 import { ast } from '../../language/index.ts';
 import { trustGranted } from '../protocol.ts';
 import type { ErdCompletionProvider } from './completion/index.ts';
+import { selectionRanges } from './selection-ranges.ts';
 import type { ErdServices, ErdSharedServices } from './services.ts';
 
 /** Connects what the protocol asks with who answers it. */
@@ -37,6 +38,7 @@ export function listen(connection: Connection, shared: ErdSharedServices, erd: E
     addDocumentLinkHandler(connection, shared);
     addTextDocumentContentRequestHandler(connection, shared);
     addWorkspaceSymbolHandler(connection, shared);
+    connection.onSelectionRanges(createRequestHandler((_, document, { positions }: SelectionRangeParams) => selectionRanges(document, positions), shared, DocumentState.Parsed));
     shared.lsp.Diagnostics.listen(connection);
     listenToClient(connection, shared);
 }

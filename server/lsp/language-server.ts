@@ -21,6 +21,7 @@ export class ErdLanguageServer extends DefaultLanguageServer {
                 ...capabilities,
                 completionProvider: { ...capabilities.completionProvider, resolveProvider: true, completionItem: { labelDetailsSupport: true } },
                 diagnosticProvider: { identifier: 'erd', interFileDependencies: true, workspaceDiagnostics: true },
+                selectionRangeProvider: true,
                 workspace: { ...capabilities.workspace, workspaceFolders: { supported: true, changeNotifications: true } },
             },
         };

@@ -9,13 +9,17 @@ import { WorkspaceFindings } from '../findings/index.ts';
 import { ErdCompletionProvider } from './completion/index.ts';
 import { ErdDefinitionProvider, ErdTypeDefinitionProvider } from './definition.ts';
 import { DiagnosticsService } from './diagnostics.ts';
+import { ErdDocumentLinkProvider } from './document-links.ts';
+import { ErdDocumentSymbolProvider } from './document-symbols.ts';
 import { EditorDocumentValidator } from './document-validator.ts';
+import { ErdFoldingRangeProvider } from './folding-ranges.ts';
 import { ErdHoverProvider } from './hover/index.ts';
 import { ErdLanguageServer } from './language-server.ts';
 import { ErdDocumentHighlightProvider, ErdReferencesProvider } from './references.ts';
 import { RefreshService } from './refresh.ts';
 import { Session } from './session.ts';
 import { SettingsStore } from './settings.ts';
+import { ErdWorkspaceSymbolProvider } from './workspace-symbols.ts';
 import {
     EditorDocumentBuilder, EditorDocumentFactory, EditorDocumentUpdates, EditorWorkspaceManager, RefusedTexts, WorkspaceBoundary, WorkspaceFileSystem,
 } from './workspace/index.ts';
@@ -56,6 +60,7 @@ const editorSharedModule: Module<ErdSharedServices, PartialLangiumSharedServices
         Session: () => new Session(),
         Settings: services => new SettingsStore(services.lsp.Connection),
         TextDocumentContentProvider: services => new DefaultTextDocumentContentProvider(services, preludeScheme),
+        WorkspaceSymbolProvider: services => new ErdWorkspaceSymbolProvider(services),
     },
     workspace: {
         Boundary: () => new WorkspaceBoundary(),
@@ -71,6 +76,9 @@ const editorModule: Module<ErdServices, PartialLangiumServices & ErdAddedEditorS
         CompletionProvider: services => new ErdCompletionProvider(services),
         DefinitionProvider: services => new ErdDefinitionProvider(services),
         DocumentHighlightProvider: services => new ErdDocumentHighlightProvider(services),
+        DocumentLinkProvider: services => new ErdDocumentLinkProvider(services),
+        DocumentSymbolProvider: () => new ErdDocumentSymbolProvider(),
+        FoldingRangeProvider: () => new ErdFoldingRangeProvider(),
         HoverProvider: services => new ErdHoverProvider(services),
         ReferencesProvider: services => new ErdReferencesProvider(services),
         TypeProvider: () => new ErdTypeDefinitionProvider(),
