@@ -51,7 +51,7 @@ export function referencesClause(foreignKey: ForeignKey, context: PostgresContex
 
 export function exclusionClause(exclusion: ExclusionConstraint, context: PostgresContext): string {
     const elements = exclusion.elements.map(({ expression, operatorClass, operator }) =>
-        `${writeIndexExpression(expression, context)}${operatorClass === undefined ? '' : ` ${identifier(operatorClass)}`} WITH ${operator}`);
+        `${writeIndexExpression(expression, context)}${operatorClass === undefined ? '' : ` ${context.names.extensions.operatorClass(operatorClass)}`} WITH ${operator}`);
     const include = includeClause(exclusion.include);
     const where = exclusion.predicate ? ` WHERE (${writeExpression(exclusion.predicate, context)})` : '';
     return `EXCLUDE USING ${identifier(exclusion.method)} (${elements.join(', ')})${include}${where}${timingClause(exclusion.timing)}`;

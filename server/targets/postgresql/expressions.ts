@@ -2,7 +2,7 @@ import type {
     AttributeExpression, BinaryOperator, CallExpression, CaseExpression, Expression, OrderBy, SessionExpression, Type,
 } from '../../../language/index.ts';
 import { builtinName, spellingOf } from './functions.ts';
-import { callableIdentifier, identifier, qualified, qualifiedCallable, stringLiteral } from './identifiers.ts';
+import { identifier, qualified, qualifiedCallable, stringLiteral } from './identifiers.ts';
 import type { ModelNames } from './model-names.ts';
 import { enclosed, Level, type Printed } from './precedence.ts';
 import { isText, writeType } from './types.ts';
@@ -236,7 +236,7 @@ function printedCall(call: CallExpression, type: Type, scope: ExpressionScope): 
     const countsRows = call.star || call.builtin && call.physicalName.name === 'count' && call.arguments.length === 0;
     const values = countsRows ? '*' : call.arguments.map(argument => print(argument)).join(', ');
     const inner = (call.distinct ? 'DISTINCT ' : '') + values + (call.order.length > 0 ? ` ORDER BY ${writeOrder(call.order, scope)}` : '');
-    let text = `${calleeText(call)}(${inner})`;
+    let text = `${calleeText(call, scope)}(${inner})`;
     if (call.withinGroup.length > 0) {
         text += ` WITHIN GROUP (ORDER BY ${writeOrder(call.withinGroup, scope)})`;
     }
@@ -253,13 +253,8 @@ function printedCall(call: CallExpression, type: Type, scope: ExpressionScope): 
     return { text, level: Level.Atom, isCall: true };
 }
 
-/** The builtins that are key words here (coalesce, greatest, left, ...) are called by their bare name. */
-function calleeText({ builtin, physicalName }: CallExpression): string {
-    if (!builtin) {
-        return qualifiedCallable(physicalName);
-    }
-    const name = builtinName(physicalName.name);
-    return physicalName.schema === undefined ? name : `${identifier(physicalName.schema)}.${callableIdentifier(name)}`;
+function calleeText({ builtin, physicalName }: CallExpression, { names }: ExpressionScope): string {
+    return builtin ? names.extensions.routine(builtinName(physicalName.name)) : qualifiedCallable(physicalName);
 }
 
 function columnText(expression: AttributeExpression, scope: ExpressionScope): string {

@@ -70,7 +70,7 @@ function indexElement(element: IndexElement, context: PostgresContext): string {
     const parameters = operatorClassParameters.map(({ name, value }) => value === undefined ? name : `${name} = ${value}`);
     return writeIndexExpression(expression, context)
         + (collation === undefined ? '' : ` COLLATE ${writeCollation(collation)}`)
-        + (operatorClass === undefined ? '' : ` ${identifier(operatorClass)}${parameters.length === 0 ? '' : `(${parameters.join(', ')})`}`)
+        + (operatorClass === undefined ? '' : ` ${context.names.extensions.operatorClass(operatorClass)}${parameters.length === 0 ? '' : `(${parameters.join(', ')})`}`)
         + writeDirection(element);
 }
 

@@ -1,15 +1,18 @@
 import { indexModel } from '../../../language/index.ts';
 import type { Attribute, Domain, Entity, Enum, Model, ModelIndex, PhysicalName, Role, Sequence, StructuredType, Table } from '../../../language/index.ts';
+import { ExtensionMembers } from './extension-members.ts';
 
 /** Finds the elements of a model, and the tables that they came to, by the ids that elements hold each other by. */
 export class ModelNames {
     readonly index: ModelIndex;
     readonly tables: readonly Table[];
+    readonly extensions: ExtensionMembers;
     private readonly tablesByName: ReadonlyMap<string, Table>;
 
     constructor(model: Model, tables: readonly Table[]) {
         this.index = indexModel(model);
         this.tables = tables;
+        this.extensions = new ExtensionMembers(model.extensions);
         this.tablesByName = new Map(tables.map(table => [keyOf(table.name), table]));
     }
 

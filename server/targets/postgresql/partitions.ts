@@ -4,7 +4,7 @@ import { writeCollation } from './columns.ts';
 import type { PostgresContext } from './context.ts';
 import { entriesOf, withClause } from './engine-options.ts';
 import { writeExpression, writeIndexExpression } from './expressions.ts';
-import { identifier, qualified, stringLiteral } from './identifiers.ts';
+import { qualified, stringLiteral } from './identifiers.ts';
 
 /** `RANGE (placed_at)` */
 export function partitionKey({ method, elements }: Partitioning, context: PostgresContext): string {
@@ -68,5 +68,5 @@ function boundValue(value: Expression, context: PostgresContext): string {
 function keyElement({ expression, collation, operatorClass }: IndexElement, context: PostgresContext): string {
     return writeIndexExpression(expression, context)
         + (collation === undefined ? '' : ` COLLATE ${writeCollation(collation)}`)
-        + (operatorClass === undefined ? '' : ` ${identifier(operatorClass)}`);
+        + (operatorClass === undefined ? '' : ` ${context.names.extensions.operatorClass(operatorClass)}`);
 }

@@ -36,7 +36,7 @@ const textTypes: ReadonlySet<string> = new Set<PrimitiveName>(['string', 'char',
 export function writeType(type: Type, names: ModelNames): string {
     switch (type.kind) {
         case 'primitive':
-            return writePrimitive(type);
+            return writePrimitive(type, names);
         case 'array':
             return `${writeType(type.element, names)}[${type.size ?? ''}]`;
         case 'range':
@@ -56,7 +56,7 @@ export function writeType(type: Type, names: ModelNames): string {
         case 'row':
             return qualifiedCallable(names.relation(type.relation));
         case 'native':
-            return type.spellings['postgresql'] ?? 'text';
+            return names.extensions.type(type.spellings['postgresql'] ?? 'text');
         case 'null':
             return 'text';
         case 'unknown':
@@ -92,7 +92,8 @@ export function isText(type: Type, names: ModelNames): boolean {
     return base.kind === 'primitive' && textTypes.has(base.name);
 }
 
-function writePrimitive(type: PrimitiveType): string {
-    const { name, takesArguments } = primitives[type.name];
+function writePrimitive(type: PrimitiveType, names: ModelNames): string {
+    const { takesArguments } = primitives[type.name];
+    const name = names.extensions.type(primitives[type.name].name);
     return takesArguments && type.arguments.length > 0 ? `${name}(${type.arguments.join(',')})` : name;
 }

@@ -18,7 +18,9 @@ CREATE SCHEMA IF NOT EXISTS ext;
 -- ================================================================================================
 
 CREATE EXTENSION IF NOT EXISTS pg_cron;
-CREATE EXTENSION IF NOT EXISTS citext;
+CREATE EXTENSION IF NOT EXISTS citext SCHEMA ext;
+CREATE EXTENSION IF NOT EXISTS pg_trgm SCHEMA ext;
+CREATE EXTENSION IF NOT EXISTS "uuid-ossp" SCHEMA ext;
 CREATE EXTENSION IF NOT EXISTS unaccent SCHEMA ext VERSION '1.1';
 
 -- ================================================================================================
@@ -39,9 +41,13 @@ CREATE SEQUENCE app.ticket_numbers START WITH 100;
 -- ================================================================================================
 
 CREATE TABLE app.country (
-    iso2  char(2) PRIMARY KEY,
-    name  citext  NOT NULL
+    iso2  char(2)    PRIMARY KEY,
+    name  ext.citext NOT NULL,
+    long  text       NOT NULL DEFAULT '',
+    code  uuid       NOT NULL DEFAULT ext.uuid_generate_v4()
 );
+
+CREATE INDEX country_long_idx ON app.country USING gin (long ext.gin_trgm_ops);
 
 COMMENT ON TABLE app.country IS 'A country.';
 
