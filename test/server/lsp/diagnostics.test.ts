@@ -5,20 +5,20 @@ describe('diagnostics', () => {
     afterEach(() => Editor.closeAll());
 
     it('are given to a client that asks, at the place of the mistake', async () => {
-        const editor = await Editor.open('entity Order {\n  id: uuid key\n  customer: <|Custommer|>\n}\nentity Customer { id: uuid key }');
+        const editor = await Editor.open('entity Offer {\n  id: uuid key\n  customer: <|Custommer|>\n}\nentity Customer { id: uuid key }');
         const found = await editor.diagnostics();
         assert.deepEqual(found.map(({ range }) => editor.place(editor.uri(), range)), editor.marked);
     });
 
     it('follow the text as it is typed', async () => {
-        const editor = await Editor.open('entity Order { id: uuid key  customer: Customer<|> }\nentity Customer { id: uuid key }');
+        const editor = await Editor.open('entity Offer { id: uuid key  customer: Customer<|> }\nentity Customer { id: uuid key }');
         assert.deepEqual(await editor.diagnostics(), []);
         await editor.type('s');
         assert.match((await editor.problems())[0]!, /Customers/);
     });
 
     it('are the same report while nothing changed', async () => {
-        const editor = await Editor.open('entity Order { customer: Custommer }');
+        const editor = await Editor.open('entity Offer { customer: Custommer }');
         const first = await editor.request<{ resultId: string }>('textDocument/diagnostic', { textDocument: { uri: editor.uri() } });
         const second = await editor.request('textDocument/diagnostic', { textDocument: { uri: editor.uri() }, previousResultId: first.resultId });
         assert.deepEqual(second, { kind: 'unchanged', resultId: first.resultId });
@@ -26,12 +26,12 @@ describe('diagnostics', () => {
 
     it('of other files are given when they change', async () => {
         const server = await TestServer.start();
-        const editor = await Editor.open({ 'order.erd': 'import "./customer.erd"\nentity Order { id: uuid key  customer: Customer }', 'customer.erd': 'entity Customer<|> { id: uuid key }' }, server);
-        assert.deepEqual(await editor.diagnostics('order.erd'), []);
+        const editor = await Editor.open({ 'offer.erd': 'import "./customer.erd"\nentity Offer { id: uuid key  customer: Customer }', 'customer.erd': 'entity Customer<|> { id: uuid key }' }, server);
+        assert.deepEqual(await editor.diagnostics('offer.erd'), []);
         const waiting = editor.request<{ items: { uri: string; items: { message: string }[] }[] }>('workspace/diagnostic', { previousResultIds: [] });
         await editor.type('Account');
         const { items } = await waiting;
-        assert.deepEqual(items.filter(report => report.items.length > 0).map(({ uri }) => editor.nameOf(uri)), ['order.erd']);
+        assert.deepEqual(items.filter(report => report.items.length > 0).map(({ uri }) => editor.nameOf(uri)), ['offer.erd']);
         assert.match(items.flatMap(report => report.items)[0]!.message, /Customer/);
         await server.stop();
     });
@@ -39,7 +39,7 @@ describe('diagnostics', () => {
     it('are sent to a client that does not ask, with the version of the text', async () => {
         const { diagnostic: _, ...textDocument } = editorCapabilities.textDocument!;
         const server = await TestServer.start({ capabilities: { ...editorCapabilities, textDocument } });
-        const editor = await Editor.open('entity Order { customer: <|>Custommer }', server);
+        const editor = await Editor.open('entity Offer { id: uuid key  customer: <|>Custommer }', server);
         await eventually(() => server.published(editor.uri())?.diagnostics.length === 1);
         await editor.type('x');
         const { version } = await eventually(() => {
