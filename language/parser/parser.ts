@@ -230,10 +230,12 @@ export class ErdParser extends LangiumParser {
         return this.items.some(({ head, loop }) => head !== token && token.startColumn! <= head.startColumn! && loop.heads.has(token.tokenType.name));
     }
 
-    /** An attribute on the next line, deeper than the head of what has a block. */
+    /** An attribute on the next line, deeper than the head of what has a block, where no attribute may follow. */
     private lacksBrace(): boolean {
         const next = this.engine.LA(1);
-        return next.tokenType.name === 'DECLARED' && this.beginsLine(next) && next.startColumn! > (this.items.at(-1)?.head.startColumn ?? Number.POSITIVE_INFINITY);
+        const item = this.items.at(-1);
+        return next.tokenType.name === 'DECLARED' && item !== undefined && !item.loop.heads.has('DECLARED')
+            && this.beginsLine(next) && next.startColumn! > item.head.startColumn!;
     }
 
     /** Reports that `type` is missing. Whether reading goes on as if it were there; if not, it may now be the next token. */
