@@ -2,7 +2,8 @@ import type * as ast from '../../generated/ast.ts';
 import type { Annotation, AnnotationArgument, AnnotationValue, EngineOptions } from '../elements.ts';
 import { parameterOf } from '../../references/index.ts';
 import type { BuildContext } from './context.ts';
-import { bind, type Scope } from './expressions.ts';
+import { bind } from './expressions.ts';
+import type { Scope } from './shapes.ts';
 
 const none: readonly Annotation[] = [];
 const noOptions: readonly EngineOptions[] = [];

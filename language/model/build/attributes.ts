@@ -1,55 +1,54 @@
 import type { AstNode } from 'langium';
-import { documentationOf } from '../../documentation/comments.ts';
 import type * as ast from '../../generated/ast.ts';
-import type { Attribute, Column, Identity, Reference, ReferentialAction, SequenceOptions } from '../elements.ts';
+import type { Attribute, Identity, Reference, ReferentialAction, SequenceOptions } from '../elements.ts';
+import type { AttributeSource } from './attribute-source.ts';
 import { annotationsOf, engineOptions, wasOf } from './annotations.ts';
-import { columnsOf, partsOf, targetAttributesOf, viaOf } from './columns.ts';
+import { columnsOf, partsOf, targetAttributesOf } from './columns.ts';
 import type { BuildContext } from './context.ts';
 import { timingOf } from './elements.ts';
-import { bind, type Scope } from './expressions.ts';
-import type { AttributeShape, RelationShape } from './shapes.ts';
+import { bind } from './expressions.ts';
+import type { AttributeShape, RelationShape, Scope } from './shapes.ts';
 
 type Mutable<T> = { -readonly [P in keyof T]: T[P] };
 
-const noAnnotations: readonly ast.Annotation[] = [];
+const noAnnotations: readonly never[] = [];
 const noOptions: Attribute['options'] = [];
 const noNames: readonly string[] = [];
 
 /** An attribute with its expressions bound, in the relation that has it. */
 export function attributeOf(context: BuildContext, shape: AttributeShape): Attribute {
-    const { node, relation } = shape;
-    const columns: readonly Column[] = columnsOf(context, shape);
-    if (node?.$type !== 'Attribute') {
-        return endOf(context, shape, columns);
-    }
-    const scope: Scope = { row: relation };
-    const annotations = annotationsOf(context, node.annotations, scope, annotated(context, shape));
+    const { relation, type, optional } = shape;
+    const source = shape.source!;
+    const { node, place, typePlace, documentation } = source;
+    const { scope } = relation;
+    const annotations = node ? annotationsOf(context, node.annotations, scope, annotated(context, shape, source)) : noAnnotations;
     const attribute: Mutable<Attribute> = {
-        kind: 'attribute', name: shape.name, id: shape.id, place: context.sources.placeOfName(node), annotations, owner: relation.id, type: shape.type,
-        typePlace: context.sources.placeOf(node.type ?? node), optional: shape.optional, columns, options: noOptions, was: annotations.length === 0 ? noNames : wasOf(annotations),
+        kind: 'attribute', name: shape.name, id: shape.id, place, annotations, owner: relation.id, type, typePlace, optional,
+        columns: columnsOf(context, shape), options: noOptions, was: annotations.length === 0 ? noNames : wasOf(annotations),
     };
-    const documentation = documentationOf(node.$cstNode);
     if (documentation !== undefined) {
         attribute.documentation = documentation;
     }
-    if (shape.writtenIn !== relation.node) {
-        attribute.from = context.id(shape.writtenIn);
+    if (source.writtenIn !== relation.node) {
+        attribute.from = context.id(source.writtenIn);
     }
     if (shape.inherited) {
         attribute.inherited = true;
     }
-    if (node.default) {
-        attribute.default = bind(context, node.default, scope, node);
-    }
-    addModifiers(context, node, attribute, scope);
     if (shape.target) {
-        attribute.reference = referenceOf(context, shape, shape.target, node);
+        attribute.reference = referenceOf(context, shape, shape.target, source);
+    }
+    if (node) {
+        if (node.default) {
+            attribute.default = bind(context, node.default, scope, node);
+        }
+        addModifiers(context, node, attribute, scope);
     }
     return attribute;
 }
 
 /** Annotations that `annotate` blocks add: for the attribute itself, for what declares it, and for what has it. */
-function annotated(context: BuildContext, { name, node, writtenIn, relation }: AttributeShape): readonly ast.Annotation[] {
+function annotated(context: BuildContext, { name, relation }: AttributeShape, { node, writtenIn }: AttributeSource): readonly ast.Annotation[] {
     const { annotates } = context;
     if (annotates.isEmpty) {
         return noAnnotations;
@@ -59,8 +58,8 @@ function annotated(context: BuildContext, { name, node, writtenIn, relation }: A
         owners.add(owner.node);
     }
     return [
-        ...node && annotates.about(node)?.annotations || noAnnotations,
-        ...[...owners].flatMap(owner => annotates.about(owner)?.members.get(name) ?? noAnnotations),
+        ...(node && annotates.about(node)?.annotations) ?? [],
+        ...[...owners].flatMap(owner => annotates.about(owner)?.members.get(name) ?? []),
     ];
 }
 
@@ -107,34 +106,24 @@ export function sequenceOptions(modifiers: readonly ast.SequenceModifier[]): Seq
     return options;
 }
 
-/** An end of a many-to-many relationship that is not written: a row of the table between goes with either of its ends. */
-function endOf(context: BuildContext, shape: AttributeShape, columns: readonly Column[]): Attribute {
-    const relationship = shape.relation.node;
-    const place = context.sources.placeOfName(relationship);
-    return {
-        kind: 'attribute', name: shape.name, id: shape.id, place, annotations: [], owner: shape.relation.id, type: shape.type,
-        typePlace: place, optional: false, columns, options: noOptions, was: noNames,
-        ...shape.target ? { reference: { ...referenceOf(context, shape, shape.target, undefined), onDelete: 'cascade' as const, place } } : {},
-    };
-}
-
-function referenceOf(context: BuildContext, shape: AttributeShape, target: ast.Entity, node: ast.Attribute | undefined): Reference {
+function referenceOf(context: BuildContext, shape: AttributeShape, target: ast.Entity, source: AttributeSource): Reference {
     const targetShape = context.shapes.of(target);
     const targetAttributes = targetShape ? targetAttributesOf(shape, targetShape) : noNames;
-    const targetColumns: string[] = [];
-    for (const name of targetAttributes) {
-        const referenced = targetShape!.byName.get(name);
-        for (const part of referenced ? partsOf(context, referenced) : []) {
-            targetColumns.push(part.column);
-        }
-    }
     const reference: Mutable<Reference> = {
-        entity: context.id(target), targetAttributes, columns: partsOf(context, shape).map(part => part.column), targetColumns,
-        via: viaOf(shape)?.attributes.map(({ $refText }) => $refText) ?? noNames,
+        entity: context.id(target), targetAttributes, columns: partsOf(context, shape).map(part => part.column),
+        targetColumns: targetShape ? columnsNamed(context, targetShape, targetAttributes) : noNames,
+        via: source.via?.attributes.map(({ $refText }) => $refText) ?? noNames,
         onDeleteColumns: noNames, timing: timingOf(undefined), enforcedByDatabase: true, notEnforced: false, notValid: false,
-        constraintName: foreignKeyName(context, shape), place: context.sources.placeOf(node?.type ?? shape.relation.node),
+        constraintName: foreignKeyName(context, shape), place: source.typePlace,
     };
-    for (const modifier of node?.modifiers ?? []) {
+    if (source.foreignKeyName !== undefined) {
+        reference.named = true;
+    }
+    if (!source.node) {
+        // A row of the table between goes with either of its ends.
+        reference.onDelete = 'cascade';
+    }
+    for (const modifier of source.node?.modifiers ?? []) {
         addToReference(context, shape, reference, modifier);
     }
     return reference;
@@ -164,9 +153,6 @@ function addToReference(context: BuildContext, shape: AttributeShape, reference:
             break;
         case 'NotValidModifier':
             reference.notValid = true;
-            break;
-        case 'ForeignKeyModifier':
-            reference.named = true;
             break;
         case 'DuringModifier':
             reference.during = modifier.period.$refText;
@@ -201,14 +187,8 @@ function foreignKeyName(context: BuildContext, shape: AttributeShape): string {
     if (known !== undefined) {
         return known;
     }
-    const name = writtenForeignKey(shape.node)
+    const name = shape.source?.foreignKeyName
         ?? context.names.generate('foreign key', { table: shape.relation.table, columns: partsOf(context, shape).map(part => part.column) });
     context.foreignKeyNames.set(shape, name);
     return name;
-}
-
-function writtenForeignKey(node: AttributeShape['node']): string | undefined {
-    return node?.$type === 'Attribute'
-        ? node.modifiers.find((modifier): modifier is ast.ForeignKeyModifier => modifier.$type === 'ForeignKeyModifier')?.constraintName
-        : undefined;
 }

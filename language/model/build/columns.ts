@@ -16,24 +16,13 @@ export function columnsOf(context: BuildContext, attribute: AttributeShape): rea
 }
 
 const noPath: readonly string[] = [];
-
-/** The names behind `as`. */
-function writtenNames({ node }: AttributeShape): readonly string[] {
-    if (node?.$type === 'Attribute') {
-        for (const modifier of node.modifiers) {
-            if (modifier.$type === 'NameModifier') {
-                return modifier.names;
-            }
-        }
-    }
-    return noPath;
-}
+const noColumns: readonly Column[] = [];
 
 function makeColumns(context: BuildContext, attribute: AttributeShape): readonly Column[] {
-    const written = writtenNames(attribute);
+    const written = attribute.source?.columnNames ?? noPath;
     const nullable = attribute.optional && !attribute.relation.key.includes(attribute.name);
     if (attribute.target) {
-        return viaOf(attribute) ? [] : referenceColumns(context, attribute, attribute.target, nullable, written);
+        return attribute.source?.via ? noColumns : referenceColumns(context, attribute, attribute.target, nullable, written);
     }
     const structure = flattened(context, attribute);
     if (structure) {
@@ -74,7 +63,7 @@ export function targetAttributesOf(attribute: AttributeShape, target: RelationSh
 
 /** The structured type whose attributes become columns of their own. */
 export function flattened(context: BuildContext, attribute: AttributeShape): RelationShape | undefined {
-    const declared = attribute.type.kind === 'structure' && attribute.node?.$type === 'Attribute' ? attribute.node.type?.type?.ref : undefined;
+    const declared = attribute.type.kind === 'structure' ? attribute.source?.node?.type?.type?.ref : undefined;
     return declared?.$type === 'StructuredType' && !(declared as ast.StructuredType).composite ? context.shapes.of(declared) : undefined;
 }
 
@@ -100,17 +89,11 @@ function arrayOfColumns(context: BuildContext, attribute: AttributeShape, type: 
     if (element.kind === 'array') {
         return arrayOf(arrayOfColumns(context, attribute, element), [type.size]);
     }
-    const declared = element.kind === 'reference' ? (attribute.node as ast.Attribute).type.type?.ref : undefined;
+    const declared = element.kind === 'reference' ? attribute.source?.node?.type.type?.ref : undefined;
     const target = context.shapes.of(declared);
     const key = target?.key.length === 1 ? target.byName.get(target.key[0]!) : undefined;
     const columns = key ? columnsOf(context, key) : [];
     return columns.length === 1 ? arrayOf(columns[0]!.type, [type.size]) : type;
-}
-
-export function viaOf(attribute: AttributeShape): ast.ViaModifier | undefined {
-    return attribute.node?.$type === 'Attribute'
-        ? attribute.node.modifiers.find((modifier): modifier is ast.ViaModifier => modifier.$type === 'ViaModifier')
-        : undefined;
 }
 
 /** The columns that stand for an attribute, its own or, of a reference `via` others, theirs. */
@@ -118,7 +101,7 @@ export function partsOf(context: BuildContext, attribute: AttributeShape): reado
     if (attribute.parts) {
         return attribute.parts;
     }
-    const via = attribute.target ? viaOf(attribute) : undefined;
+    const via = attribute.target ? attribute.source?.via : undefined;
     const parts = via ? sharedParts(context, attribute, via) : columnsOf(context, attribute).map(({ path, name, type }) =>
         ({ attribute, path, route: path, column: name, type }));
     if (attribute.state !== 'busy') {

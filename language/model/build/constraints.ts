@@ -7,8 +7,8 @@ import { columnsNamed } from './attributes.ts';
 import { columnsOf, flattened } from './columns.ts';
 import type { BuildContext } from './context.ts';
 import { constraint, timingOf } from './elements.ts';
-import { bind, type Scope } from './expressions.ts';
-import { isKeyAttribute, writtenKey, type AttributeShape, type RelationShape } from './shapes.ts';
+import { bind } from './expressions.ts';
+import type { AttributeShape, RelationShape, Scope } from './shapes.ts';
 
 const noNames: readonly string[] = [];
 
@@ -21,16 +21,13 @@ export function keyOf(context: BuildContext, relation: RelationShape, line: ast.
         return undefined;
     }
     const elements = relation.key.map((attribute): KeyElement => {
-        const { node } = relation.byName.get(attribute)!;
-        return { attribute, withoutOverlaps: attribute === relation.withoutOverlaps, place: context.sources.placeOfName(node ?? relation.node) };
+        const { source } = relation.byName.get(attribute)!;
+        return { attribute, withoutOverlaps: attribute === relation.withoutOverlaps, place: source!.place };
     });
     if (relation.withoutOverlaps !== undefined && !relation.byName.has(relation.withoutOverlaps)) {
         elements.push({ period: relation.withoutOverlaps, withoutOverlaps: true, place: context.sources.placeOfName(relation.node) });
     }
-    const marked = relation.key.map(name => relation.byName.get(name)!.node).find(node => node?.$type === 'Attribute' && isKeyAttribute(node));
-    const modifier = marked?.$type === 'Attribute'
-        ? marked.modifiers.find((candidate): candidate is ast.KeyModifier => candidate.$type === 'KeyModifier')
-        : undefined;
+    const modifier = keyModifier(relation);
     const written = modifier?.constraintName;
     return {
         physicalName: written ?? generatedKeyName(context, relation),
@@ -38,6 +35,17 @@ export function keyOf(context: BuildContext, relation: RelationShape, line: ast.
         place: modifier ? context.sources.placeOf(modifier) : context.sources.placeOfName(relation.node),
         annotations: [], elements, include: noNames, timing: timingOf(undefined), options: [],
     };
+}
+
+function keyModifier(relation: RelationShape): ast.KeyModifier | undefined {
+    for (const name of relation.key) {
+        const node = relation.byName.get(name)!.source?.node;
+        const modifier = node?.modifiers.find((candidate): candidate is ast.KeyModifier => candidate.$type === 'KeyModifier');
+        if (modifier) {
+            return modifier;
+        }
+    }
+    return undefined;
 }
 
 /** Subtypes in a single table share its key. */
@@ -53,9 +61,9 @@ function generatedKeyName(context: BuildContext, relation: RelationShape): strin
 }
 
 /** The `key (...)` line that holds for an entity or relationship. */
-export function keyLine(relation: RelationShape): ast.Key | undefined {
+export function keyLine(context: BuildContext, relation: RelationShape): ast.Key | undefined {
     const { node } = relation;
-    return node.$type === 'Entity' || node.$type === 'Relationship' ? writtenKey(node) : undefined;
+    return node.$type === 'Entity' || node.$type === 'Relationship' ? context.shapes.writtenKey(node) : undefined;
 }
 
 function keyConstraint(context: BuildContext, relation: RelationShape, node: ast.Key | ast.Unique, kind: 'key' | 'unique'): Key {
@@ -71,7 +79,7 @@ function keyConstraint(context: BuildContext, relation: RelationShape, node: ast
         ...columnsNamed(context, relation, include),
     ]);
     return {
-        ...constraint(context, node, { row: relation }, node.physicalName, () => kind === 'key'
+        ...constraint(context, node, relation.scope, node.physicalName, () => kind === 'key'
             ? generatedKeyName(context, relation)
             : context.names.generate(kind, { table: relation.table, columns: columns() })),
         elements, include, timing: timingOf(node), options: engineOptions(node.options),
@@ -99,7 +107,7 @@ export function uniqueOfAttribute(context: BuildContext, attribute: AttributeSha
 }
 
 export function checkOf(context: BuildContext, relation: RelationShape, node: ast.Check): Check {
-    const scope: Scope = { row: relation };
+    const { scope } = relation;
     const name = node.name ?? '';
     return {
         ...constraint(context, node, scope, node.physicalName, () => context.names.generate('check', {
@@ -131,8 +139,7 @@ export function checksOfStructure(context: BuildContext, attribute: AttributeSha
     }
     const checks: Check[] = [];
     for (const inner of structure.attributes) {
-        const modifiers = inner.node?.$type === 'Attribute' ? inner.node.modifiers : [];
-        for (const modifier of modifiers) {
+        for (const modifier of inner.source?.constraints ?? []) {
             if (modifier.$type === 'CheckModifier') {
                 checks.push(checkOfAttribute(context, attribute, modifier, { row: structure, within: attribute }));
             }

@@ -4,7 +4,7 @@ import type * as ast from '../../generated/ast.ts';
 import type { Constraint, ConstraintTiming, Element } from '../elements.ts';
 import { annotationsOf } from './annotations.ts';
 import type { BuildContext } from './context.ts';
-import type { Scope } from './expressions.ts';
+import type { Scope } from './shapes.ts';
 
 /** What a declaration at the top of a document or schema block has like any other. */
 export function declared(context: BuildContext, node: AstNode & { readonly name?: string; readonly annotations: readonly ast.Annotation[] }): Element {

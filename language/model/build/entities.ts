@@ -9,7 +9,7 @@ import { storedValue } from './expressions.ts';
 import { governanceOf } from './governance.ts';
 import { exclusionOf, indexOf } from './indexes.ts';
 import { partitioningOf } from './partitions.ts';
-import { mixinsOf, subtypesOf, type RelationShape } from './shapes.ts';
+import { mixinsOf, type MemberOwner, type RelationShape } from './shapes.ts';
 
 type Mutable<T> = { -readonly [P in keyof T]: T[P] };
 
@@ -29,7 +29,7 @@ interface Members {
 /** An entity of the model, from an entity or from the table between that a many-to-many relationship needs. */
 export function entityOf(context: BuildContext, relation: RelationShape): Entity {
     const node = relation.node as ast.Entity | ast.Relationship;
-    const common: Element = element(context, node, relation.id, { row: relation }, context.annotates.about(node)?.annotations);
+    const common: Element = element(context, node, relation.id, relation.scope, context.annotates.about(node)?.annotations);
     const members = membersOf(context, relation);
     const entity: Mutable<Entity> = {
         ...common,
@@ -41,7 +41,7 @@ export function entityOf(context: BuildContext, relation: RelationShape): Entity
     if (relation.hasTable) {
         entity.table = relation.table;
     }
-    const key = keyOf(context, relation, keyLine(relation));
+    const key = keyOf(context, relation, keyLine(context, relation));
     if (key) {
         entity.key = key;
     }
@@ -74,7 +74,7 @@ function addEntityClauses(context: BuildContext, relation: RelationShape, node: 
         entity.parent = relation.parent.id;
         entity.discriminator = node.discriminator ? storedValue(node.discriminator) : node.name;
     }
-    const line = subtypesOf(node);
+    const line = context.shapes.subtypesOf(node);
     if (line) {
         entity.subtypes = {
             strategy: line.strategy as Subtypes['strategy'],
@@ -88,25 +88,28 @@ function membersOf(context: BuildContext, relation: RelationShape): Members {
     const members: Members = { uniques: [], checks: [], indexes: [], exclusions: [], periods: [], dependencies: [] };
     addFromAttributes(context, relation, members);
     for (const { owner, inherited } of ownersOf(relation)) {
-        for (const member of owner.members) {
+        for (const member of context.shapes.linesOf(owner)) {
             addMember(context, relation, member, inherited, members);
         }
     }
     return members;
 }
 
-interface MemberOwner {
-    readonly owner: ast.Entity | ast.Mixin | ast.Relationship;
+interface Contributor {
+    readonly owner: MemberOwner;
     readonly inherited: boolean;
 }
 
 /** Where members come from: the entity, its mixins, and the parents of which its table is a copy. */
-function ownersOf(relation: RelationShape): readonly MemberOwner[] {
+function ownersOf(relation: RelationShape): readonly Contributor[] {
     const { node } = relation;
     if (node.$type !== 'Entity') {
         return node.$type === 'Relationship' ? [{ owner: node, inherited: false }] : [];
     }
-    const owners: MemberOwner[] = [];
+    if (!relation.parent && node.mixins.length === 0) {
+        return [{ owner: node, inherited: false }];
+    }
+    const owners: Contributor[] = [];
     const seen = new Set<ast.Mixin>();
     let inherited = false;
     for (let current: RelationShape | undefined = relation; current; current = isCopy(current) ? current.parent : undefined) {
@@ -129,16 +132,15 @@ function isCopy({ strategy }: RelationShape): boolean {
 
 function addFromAttributes(context: BuildContext, relation: RelationShape, members: Members): void {
     for (const attribute of relation.attributes) {
-        const { node } = attribute;
-        if (node?.$type !== 'Attribute' || !isCopied(attribute)) {
+        if (!isCopied(attribute)) {
             continue;
         }
         const inheritsChecks = attribute.inherited && relation.strategy === 'inherited';
-        for (const modifier of node.modifiers) {
+        for (const modifier of attribute.source!.constraints) {
             if (modifier.$type === 'UniqueModifier') {
                 members.uniques.push(uniqueOfAttribute(context, attribute, modifier));
-            } else if (modifier.$type === 'CheckModifier' && !inheritsChecks) {
-                members.checks.push(checkOfAttribute(context, attribute, modifier, { row: relation }));
+            } else if (!inheritsChecks) {
+                members.checks.push(checkOfAttribute(context, attribute, modifier, relation.scope));
             }
         }
         if (attribute.type.kind === 'structure' && !inheritsChecks) {

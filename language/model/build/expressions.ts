@@ -14,15 +14,8 @@ import {
 } from './operands.ts';
 import { partsOf } from './columns.ts';
 import { placeBetween } from './source.ts';
-import type { AttributeShape, RelationShape } from './shapes.ts';
+import type { AttributeShape, Scope } from './shapes.ts';
 import { typeOf } from './types.ts';
-
-/** Where an expression stands: which row its bare names are of. */
-export interface Scope {
-    readonly row?: RelationShape | undefined;
-    /** The structured attribute whose type the expression is written in. */
-    readonly within?: AttributeShape | undefined;
-}
 
 // Deeper than anybody writes, shallow enough for every reader of the Model to recurse.
 const deepest = 1000;
@@ -252,8 +245,8 @@ class Binder {
 
     /** A view's column that is computed has the type of its expression. */
     private typed(shape: AttributeShape, operand: Operand): Operand {
-        if (shape.node?.$type === 'ViewColumn' && shape.node.expression && operand.kind === 'attribute') {
-            return { ...operand, type: viewColumnExpression(this.context, shape.node).type };
+        if (shape.viewColumn?.expression && operand.kind === 'attribute') {
+            return { ...operand, type: viewColumnExpression(this.context, shape.viewColumn).type };
         }
         return operand;
     }

@@ -20,7 +20,7 @@ function linesAbout(context: BuildContext, relation: RelationShape): readonly as
     const lines: ast.GovernanceLine[] = relation.parent ? linesAbout(context, relation.parent).filter(line => !isLoad(line)) : [];
     const owners = node.$type === 'Entity' ? [...mixinsOf(node).toReversed(), node] : [node];
     for (const owner of owners) {
-        for (const member of owner.members) {
+        for (const member of context.shapes.linesOf(owner)) {
             if (isGovernanceLine(member)) {
                 lines.push(member);
             }
@@ -127,7 +127,7 @@ function volumeOf(context: BuildContext, line: ast.VolumeLine): NonNullable<Enti
 }
 
 function accessOf(context: BuildContext, relation: RelationShape, node: ast.AccessPattern): AccessPattern {
-    const scope = { row: relation };
+    const { scope } = relation;
     return {
         name: node.name ?? '',
         operation: node.operation ?? 'select',

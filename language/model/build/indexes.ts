@@ -6,13 +6,13 @@ import { engineOptions, optionEntries } from './annotations.ts';
 import { columnsNamed } from './attributes.ts';
 import type { BuildContext } from './context.ts';
 import { constraint, timingOf } from './elements.ts';
-import { bind, bindColumns, type Scope } from './expressions.ts';
-import type { RelationShape } from './shapes.ts';
+import { bind, bindColumns } from './expressions.ts';
+import type { RelationShape, Scope } from './shapes.ts';
 
 type Mutable<T> = { -readonly [P in keyof T]: T[P] };
 
 export function indexOf(context: BuildContext, relation: RelationShape, node: ast.Index): Index {
-    const scope: Scope = { row: relation };
+    const { scope } = relation;
     const elements = indexElements(context, node.elements, scope);
     const clauses: Mutable<Omit<Index, keyof ReturnType<typeof constraint> | 'name' | 'elements'>> = {
         unique: false, nullsNotDistinct: false, method: 'btree', include: [], concurrently: false, options: [],
@@ -113,7 +113,7 @@ function figureName(expression: Expression): { readonly name: string; readonly s
 }
 
 export function exclusionOf(context: BuildContext, relation: RelationShape, node: ast.Exclusion): Exclusion {
-    const scope: Scope = { row: relation };
+    const { scope } = relation;
     const elements = node.elements.flatMap(element => bindColumns(context, element.expression, scope, element).map(expression => ({
         expression, ...element.operatorClass ? { operatorClass: element.operatorClass.$refText } : {}, operator: element.operator ?? '',
     })));

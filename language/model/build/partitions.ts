@@ -5,15 +5,15 @@ import type { Expression } from '../expressions.ts';
 import { fillPattern } from '../naming/registry.ts';
 import { engineOptions } from './annotations.ts';
 import type { BuildContext } from './context.ts';
-import { bind, type Scope } from './expressions.ts';
+import { bind } from './expressions.ts';
 import { indexElements } from './indexes.ts';
 import { intervalPattern, intervals } from './intervals.ts';
-import type { RelationShape } from './shapes.ts';
+import type { RelationShape, Scope } from './shapes.ts';
 
 const mostHashPartitions = 10_000;
 
 export function partitioningOf(context: BuildContext, relation: RelationShape, node: ast.Partitioning): Partitioning {
-    return partitioned(context, relation.table, { row: relation }, node);
+    return partitioned(context, relation.table, relation.scope, node);
 }
 
 /** `table` is what is partitioned: the entity's table, or a partition that is partitioned in turn. */

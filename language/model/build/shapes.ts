@@ -2,6 +2,7 @@ import type { AstNode } from 'langium';
 import type * as ast from '../../generated/ast.ts';
 import type { Column, PhysicalName, Subtypes } from '../elements.ts';
 import type { Type } from '../types.ts';
+import { endSource, sourceOf, type AttributeSource } from './attribute-source.ts';
 import type { BuildContext } from './context.ts';
 import { isManyToMany, joinEnds } from './crows-foot.ts';
 import { typeOf } from './types.ts';
@@ -11,10 +12,10 @@ export interface AttributeShape {
     readonly name: string;
     readonly id: string;
     readonly relation: RelationShape;
-    /** Absent for the ends of a many-to-many relationship that are not written. */
-    readonly node: ast.Attribute | ast.ViewColumn | undefined;
-    /** What it was written in: the entity or view itself, a mixin, a parent. */
-    readonly writtenIn: AstNode;
+    /** Absent for a column of a view. */
+    readonly source: AttributeSource | undefined;
+    /** Of a view, where the attribute is one of its columns. */
+    readonly viewColumn: ast.ViewColumn | undefined;
     /** Taken over from the parent. */
     readonly inherited: boolean;
     readonly type: Type;
@@ -25,6 +26,13 @@ export interface AttributeShape {
     columns: readonly Column[] | undefined;
     parts: readonly Part[] | undefined;
     state: 'new' | 'busy' | 'done';
+}
+
+/** Where an expression stands: which row its bare names are of. */
+export interface Scope {
+    readonly row?: RelationShape | undefined;
+    /** The structured attribute whose type the expression is written in. */
+    readonly within?: AttributeShape | undefined;
 }
 
 /** One of the columns that stand for an attribute. */
@@ -55,13 +63,19 @@ export interface RelationShape {
     readonly parent: RelationShape | undefined;
     /** How it is stored beside its parent. */
     readonly strategy: Subtypes['strategy'] | undefined;
+    /** Of an expression over its own row. */
+    readonly scope: Scope;
 }
+
+export type MemberOwner = ast.Entity | ast.Mixin | ast.Relationship;
 
 /** Shapes of all relations of a model, each made once. */
 export class Shapes {
     private readonly context: BuildContext;
     private readonly known = new Map<AstNode, RelationShape | 'busy'>();
     private readonly byId = new Map<string, RelationShape>();
+    private readonly lines = new Map<MemberOwner, readonly ast.EntityMember[]>();
+    private readonly mixins = new Map<ast.Mixin, readonly AttributeSource[]>();
 
     constructor(context: BuildContext) {
         this.context = context;
@@ -98,6 +112,25 @@ export class Shapes {
         return made === 'busy' ? undefined : made;
     }
 
+    /** What an entity, mixin or relationship says in lines of its own: all members but attributes. */
+    linesOf(owner: MemberOwner): readonly ast.EntityMember[] {
+        let lines = this.lines.get(owner);
+        if (!lines) {
+            lines = owner.members.filter(member => member.$type !== 'Attribute');
+            this.lines.set(owner, lines);
+        }
+        return lines;
+    }
+
+    /** The explicit key that holds for an entity or relationship: its own, or that of the first mixin that has one. */
+    writtenKey(node: ast.Entity | ast.Relationship): ast.Key | undefined {
+        return keyIn(this.linesOf(node)) ?? (node.$type === 'Entity' ? mixinsOf(node) : []).map(mixin => keyIn(this.linesOf(mixin))).find(key => key);
+    }
+
+    subtypesOf(node: RelationShape['node']): ast.Subtypes | undefined {
+        return node.$type === 'Entity' ? this.linesOf(node).find(line => line.$type === 'Subtypes') : undefined;
+    }
+
     named(id: string): RelationShape | undefined {
         return this.byId.get(id);
     }
@@ -119,48 +152,42 @@ export class Shapes {
 
     private entity(node: ast.Entity): RelationShape {
         const parent = this.of(node.parent?.entity?.ref);
-        const strategy = parent && strategyBelow(parent);
+        const strategy = parent && this.strategyBelow(parent);
         const shape = this.start(node, parent, strategy);
         for (const inherited of parent?.attributes ?? []) {
-            shape.add({ ...inherited, id: `${shape.id}.${inherited.name}`, relation: shape, inherited: true, columns: undefined, parts: undefined, state: 'new' });
+            shape.add(attributeShape(shape, inherited.source!, true));
         }
         this.addOwnAndMixins(shape, node);
-        findKey(node, shape);
+        findKey(shape, this.writtenKey(node));
         return shape;
     }
 
     private joinEntity(node: ast.Relationship): RelationShape {
-        const shape = this.start(node, undefined, undefined);
+        const shape = this.start(node);
         const ends = joinEnds(node);
         for (const { name, entity } of ends) {
             const written = node.members.find((member): member is ast.Attribute => member.$type === 'Attribute' && member.name === name);
             if (written) {
-                this.addAttribute(shape, written, node);
+                this.addAttribute(shape, sourceOf(this.context, written, node));
             } else if (entity) {
-                shape.add({
-                    name, id: `${shape.id}.${name}`, relation: shape, node: undefined, writtenIn: node, inherited: false,
-                    type: { kind: 'reference', entity: this.context.id(entity) }, target: entity, optional: false, columns: undefined, parts: undefined, state: 'new',
-                });
+                shape.add(attributeShape(shape, endSource(this.context, name, entity, node), false));
             }
         }
         this.addMembers(shape, node);
-        findKey(node, shape);
-        if (shape.key.length === 0) {
-            shape.key = ends.map(end => end.name).filter(name => shape.byName.has(name));
-        }
+        findKey(shape, this.writtenKey(node));
         return shape;
     }
 
     private structure(node: ast.StructuredType): RelationShape {
-        const shape = this.start(node, undefined, undefined);
+        const shape = this.start(node);
         for (const attribute of node.attributes) {
-            this.addAttribute(shape, attribute, node);
+            this.addAttribute(shape, sourceOf(this.context, attribute, node));
         }
         return shape;
     }
 
     private view(node: ast.View): RelationShape {
-        const shape = this.start(node, undefined, undefined);
+        const shape = this.start(node);
         for (const member of node.members) {
             if (member.$type === 'ViewColumn' && member.name) {
                 const type = typeOf(this.context, member.type);
@@ -168,7 +195,7 @@ export class Shapes {
                     { name: member.physicalName ?? this.context.rules.physical(member.name), type, nullable: true, path: [] },
                 ];
                 shape.add({
-                    name: member.name, id: `${shape.id}.${member.name}`, relation: shape, node: member, writtenIn: node, inherited: false,
+                    name: member.name, id: `${shape.id}.${member.name}`, relation: shape, source: undefined, viewColumn: member, inherited: false,
                     type, target: undefined, optional: true, columns, parts: undefined, state: 'done',
                 });
             }
@@ -176,59 +203,112 @@ export class Shapes {
         return shape;
     }
 
-    private start(node: RelationShape['node'], parent: RelationShape | undefined, strategy: Subtypes['strategy'] | undefined): GrowingShape {
+    private start(node: RelationShape['node'], parent?: RelationShape, strategy?: Subtypes['strategy']): GrowingShape {
         const { context } = this;
         const table = strategy === 'single table' ? parent!.table
             : node.$type === 'Entity' ? context.table(node, node.physicalName)
                 : context.physicalName(node, node.physicalName);
-        return new GrowingShape(node, context.id(node), table, parent, strategy);
+        return new GrowingShape(node, context.id(node), table, this.hasOwnTable(node, parent, strategy), parent, strategy);
+    }
+
+    /** The strategy that holds for what extends an entity: of the nearest ancestor that states one. */
+    private strategyBelow(entity: RelationShape): Subtypes['strategy'] {
+        return this.statedStrategy(entity.node, entity.parent) ?? (entity.hasTable ? 'joined' : 'concrete');
+    }
+
+    private statedStrategy(node: RelationShape['node'], parent: RelationShape | undefined): Subtypes['strategy'] | undefined {
+        const own = this.subtypesOf(node);
+        if (own) {
+            return own.strategy as Subtypes['strategy'];
+        }
+        for (let current = parent; current; current = current.parent) {
+            const subtypes = this.subtypesOf(current.node);
+            if (subtypes) {
+                return subtypes.strategy as Subtypes['strategy'];
+            }
+        }
+        return undefined;
     }
 
     /**
-     * Key attributes of mixins, then the entity's own, then what else the mixins bring: a key leads its table, audit
-     * columns trail.
+     * An abstract entity has no table, unless its subtypes are stored in one with it, join it or inherit from it. A
+     * subtype in a single table is in its parent's.
+     */
+    private hasOwnTable(node: RelationShape['node'], parent: RelationShape | undefined, strategy: Subtypes['strategy'] | undefined): boolean {
+        if (strategy === 'single table' || node.$type !== 'Entity') {
+            return node.$type === 'Relationship';
+        }
+        if (!node.abstract) {
+            return true;
+        }
+        const stated = this.statedStrategy(node, parent);
+        return stated !== undefined && stated !== 'concrete';
+    }
+
+    /**
+     * Key attributes of mixins first, then what is written in entities, then what else mixins bring: a key leads its
+     * table, audit columns trail. What PostgreSQL's INHERITS hands down stands before everything else.
      */
     private addOwnAndMixins(shape: GrowingShape, node: ast.Entity): void {
-        const mixins = mixinsOf(node);
-        for (const mixin of mixins) {
-            for (const attribute of attributesIn(mixin)) {
-                if (isKeyAttribute(attribute)) {
-                    this.addAttribute(shape, attribute, mixin);
-                }
+        this.addMembers(shape, node);
+        let inOrder = !shape.parent;
+        for (const mixin of mixinsOf(node)) {
+            for (const source of this.sourcesIn(mixin)) {
+                this.addAttribute(shape, source);
+                inOrder &&= !source.isKey;
             }
         }
-        this.addMembers(shape, node);
-        for (const mixin of mixins) {
-            for (const attribute of attributesIn(mixin)) {
-                if (shape.byName.get(attribute.name)?.node !== attribute) {
-                    this.addAttribute(shape, attribute, mixin);
-                }
+        if (!inOrder) {
+            const handedDown = shape.strategy === 'inherited';
+            const ranks: AttributeShape[][] = [[], [], [], []];
+            for (const attribute of shape.attributes) {
+                ranks[handedDown && attribute.inherited ? 0 : rankOf(attribute)]!.push(attribute);
             }
+            shape.attributes.splice(0, shape.attributes.length, ...ranks.flat());
         }
     }
 
     private addMembers(shape: GrowingShape, owner: ast.Entity | ast.Relationship): void {
+        const lines: ast.EntityMember[] = [];
         for (const member of owner.members) {
             if (member.$type === 'Attribute') {
-                this.addAttribute(shape, member, owner);
+                this.addAttribute(shape, sourceOf(this.context, member, owner));
+            } else {
+                lines.push(member);
             }
         }
+        this.lines.set(owner, lines);
     }
 
-    private addAttribute(shape: GrowingShape, node: ast.Attribute, writtenIn: AstNode): void {
-        const present = shape.byName.get(node.name);
-        // The nearest wins: own before mixin before parent; but a mixin that the parent has too brings nothing new.
-        if (present && (present.inherited ? present.writtenIn === writtenIn : writtenIn !== shape.node)) {
+    private sourcesIn(mixin: ast.Mixin): readonly AttributeSource[] {
+        let sources = this.mixins.get(mixin);
+        if (!sources) {
+            sources = mixin.members.filter(member => member.$type === 'Attribute').map(attribute => sourceOf(this.context, attribute, mixin));
+            this.mixins.set(mixin, sources);
+        }
+        return sources;
+    }
+
+    /** The nearest wins: own before mixin before parent; but a mixin that the parent has too brings nothing new. */
+    private addAttribute(shape: GrowingShape, source: AttributeSource): void {
+        const present = shape.byName.get(source.name);
+        if (present && (present.inherited ? present.source?.writtenIn === source.writtenIn : source.writtenIn !== shape.node)) {
             return;
         }
-        const declared = node.type?.type?.ref;
-        shape.add({
-            name: node.name, id: `${shape.id}.${node.name}`, relation: shape, node, writtenIn, inherited: false,
-            type: typeOf(this.context, node.type),
-            target: declared?.$type === 'Entity' && node.type.dimensions.length === 0 ? declared as ast.Entity : undefined,
-            optional: node.type?.optional ?? false, columns: undefined, parts: undefined, state: 'new',
-        });
+        shape.add(attributeShape(shape, source, false));
     }
+}
+
+function attributeShape(relation: RelationShape, source: AttributeSource, inherited: boolean): AttributeShape {
+    const { name, type, target, optional } = source;
+    return {
+        name, id: `${relation.id}.${name}`, relation, source, viewColumn: undefined, inherited, type, target, optional,
+        columns: undefined, parts: undefined, state: 'new',
+    };
+}
+
+function rankOf({ source }: AttributeShape): 1 | 2 | 3 {
+    return source?.writtenIn.$type !== 'Mixin' ? 2 : source.isKey ? 1 : 3;
 }
 
 function parentOf(node: AstNode): ast.Entity | undefined {
@@ -246,14 +326,19 @@ class GrowingShape implements RelationShape {
     readonly hasTable: boolean;
     readonly parent: RelationShape | undefined;
     readonly strategy: Subtypes['strategy'] | undefined;
+    readonly scope: Scope;
 
-    constructor(node: RelationShape['node'], id: string, table: PhysicalName, parent: RelationShape | undefined, strategy: Subtypes['strategy'] | undefined) {
+    constructor(
+        node: RelationShape['node'], id: string, table: PhysicalName, hasTable: boolean, parent: RelationShape | undefined,
+        strategy: Subtypes['strategy'] | undefined,
+    ) {
         this.node = node;
         this.id = id;
         this.table = table;
         this.parent = parent;
         this.strategy = strategy;
-        this.hasTable = hasOwnTable(this);
+        this.scope = { row: this };
+        this.hasTable = hasTable;
     }
 
     /** What replaces an attribute of its name takes its position. */
@@ -287,42 +372,24 @@ export function mixinsOf(node: ast.Entity | ast.Mixin): readonly ast.Mixin[] {
     return [...found];
 }
 
-function attributesIn(owner: ast.Mixin): readonly ast.Attribute[] {
-    return owner.members.filter(member => member.$type === 'Attribute');
-}
-
-export function isKeyAttribute(attribute: ast.Attribute): boolean {
-    for (const modifier of attribute.modifiers) {
-        if (modifier.$type === 'KeyModifier') {
-            return true;
-        }
-    }
-    return false;
-}
-
-/** The explicit key that holds for an entity or relationship: its own, or that of the first mixin that has one. */
-export function writtenKey(node: ast.Entity | ast.Relationship): ast.Key | undefined {
-    const owners = node.$type === 'Entity' ? [node, ...mixinsOf(node)] : [node];
-    for (const owner of owners) {
-        for (const member of owner.members) {
-            if (member.$type === 'Key') {
-                return member;
-            }
+function keyIn(lines: readonly ast.EntityMember[]): ast.Key | undefined {
+    for (const line of lines) {
+        if (line.$type === 'Key') {
+            return line;
         }
     }
     return undefined;
 }
 
-function findKey(node: ast.Entity | ast.Relationship, shape: GrowingShape): void {
-    const written = writtenKey(node);
+function findKey(shape: GrowingShape, written: ast.Key | undefined): void {
     if (written) {
         shape.key = written.elements.map(element => element.element.$refText).filter(name => shape.byName.has(name));
         shape.withoutOverlaps = written.elements.find(element => element.withoutOverlaps)?.element.$refText;
         return;
     }
     const marked: string[] = [];
-    for (const { name, node: attribute } of shape.attributes) {
-        if (attribute?.$type === 'Attribute' && isKeyAttribute(attribute)) {
+    for (const { name, source } of shape.attributes) {
+        if (source?.isKey) {
             marked.push(name);
         }
     }
@@ -335,40 +402,3 @@ function findKey(node: ast.Entity | ast.Relationship, shape: GrowingShape): void
     }
 }
 
-/** The strategy that holds for what extends an entity: of the nearest ancestor that states one. */
-function strategyBelow(entity: RelationShape): Subtypes['strategy'] {
-    const stated = statedStrategy(entity);
-    return stated ?? (entity.hasTable ? 'joined' : 'concrete');
-}
-
-function statedStrategy(entity: RelationShape): Subtypes['strategy'] | undefined {
-    for (let current: RelationShape | undefined = entity; current; current = current.parent) {
-        const subtypes = subtypesOf(current.node);
-        if (subtypes) {
-            return subtypes.strategy as Subtypes['strategy'];
-        }
-    }
-    return undefined;
-}
-
-export function subtypesOf(node: RelationShape['node']): ast.Subtypes | undefined {
-    if (node.$type !== 'Entity') {
-        return undefined;
-    }
-    return node.members.find((member): member is ast.Subtypes => member.$type === 'Subtypes');
-}
-
-/**
- * An abstract entity has no table, unless its subtypes are stored in one with it, join it or inherit from it. A
- * subtype in a single table is in its parent's.
- */
-function hasOwnTable(entity: RelationShape): boolean {
-    if (entity.strategy === 'single table') {
-        return false;
-    }
-    if (entity.node.$type !== 'Entity' || !entity.node.abstract) {
-        return entity.node.$type === 'Entity' || entity.node.$type === 'Relationship';
-    }
-    const stated = statedStrategy(entity);
-    return stated !== undefined && stated !== 'concrete';
-}

@@ -4,16 +4,16 @@ import { unknownType } from '../typing.ts';
 import { engineOptions } from './annotations.ts';
 import type { BuildContext } from './context.ts';
 import { declared, element } from './elements.ts';
-import { bind, bindColumns, bindOrder, sqlTexts, viewColumnExpression, type Scope } from './expressions.ts';
+import { bind, bindColumns, bindOrder, sqlTexts, viewColumnExpression } from './expressions.ts';
 import { indexOf } from './indexes.ts';
-import type { RelationShape } from './shapes.ts';
+import type { RelationShape, Scope } from './shapes.ts';
 
 export function viewOf(context: BuildContext, node: ast.View): View {
     const shape = context.shapes.of(node)!;
     const members = context.annotates.about(node)?.members;
     const columns: ViewColumn[] = [];
     for (const attribute of shape.attributes) {
-        columns.push(viewColumnOf(context, shape, attribute.node as ast.ViewColumn, members?.get(attribute.name)));
+        columns.push(viewColumnOf(context, shape, attribute.viewColumn!, members?.get(attribute.name)));
     }
     return {
         ...declared(context, node),
@@ -22,14 +22,14 @@ export function viewOf(context: BuildContext, node: ast.View): View {
         withData: !node.noData,
         ...node.checkOption ? { checkOption: node.checkOption } : {},
         options: engineOptions(node.options),
-        ...node.query ? { query: queryOf(context, node.query, { row: shape }) } : { sql: sqlTexts(node.bodies) },
+        ...node.query ? { query: queryOf(context, node.query, shape.scope) } : { sql: sqlTexts(node.bodies) },
         columns,
         indexes: node.members.filter(member => member.$type === 'Index').map(index => indexOf(context, shape, index)),
     };
 }
 
 function viewColumnOf(context: BuildContext, shape: RelationShape, node: ast.ViewColumn, added: readonly ast.Annotation[] | undefined): ViewColumn {
-    const column = { ...element(context, node, `${shape.id}.${node.name}`, { row: shape }, [...context.annotates.about(node)?.annotations ?? [], ...added ?? []]),
+    const column = { ...element(context, node, `${shape.id}.${node.name}`, shape.scope, [...context.annotates.about(node)?.annotations ?? [], ...added ?? []]),
         physicalName: shape.byName.get(node.name)!.columns![0]!.name };
     if (!node.expression) {
         return { ...column, type: shape.byName.get(node.name)?.type ?? unknownType };

@@ -33,6 +33,10 @@ export function clip(text: string, bytes: number): string {
  * label never (`makeObjectName` in src/backend/commands/indexcmds.c).
  */
 export function makeObjectName(first: string, second: string | undefined, label: string | undefined): string {
+    const whole = first + (second === undefined ? '' : `_${second}`) + (label === undefined ? '' : `_${label}`);
+    if (whole.length <= longestName && ascii.test(whole)) {
+        return whole;
+    }
     let firstBytes = byteLength(first);
     let secondBytes = second === undefined ? 0 : byteLength(second);
     const available = longestName - (second === undefined ? 0 : 1) - (label === undefined ? 0 : byteLength(label) + 1);
@@ -52,6 +56,9 @@ export function makeObjectName(first: string, second: string | undefined, label:
 
 /** Columns as they stand in a generated name; it stops growing at 64 bytes (`ChooseIndexNameAddition`, same file). */
 export function columnsInName(columns: readonly string[]): string {
+    if (columns.length === 1) {
+        return columns[0]!;
+    }
     let text = '';
     for (const column of columns) {
         text += text === '' ? column : `_${column}`;

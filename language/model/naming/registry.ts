@@ -15,9 +15,8 @@ export interface NameParts {
 }
 
 interface SchemaNames {
-    /** Tables, views, sequences and indexes share one namespace. */
-    readonly relations: Set<string>;
-    readonly constraints: Set<string>;
+    /** What a name is taken by: a relation (tables, views, sequences and indexes share one namespace), a constraint, or both. */
+    readonly taken: Map<string, number>;
     /** By a generated name the number that its next bearer gets, so that none is tried twice. */
     readonly numbers: Map<string, number>;
 }
@@ -26,8 +25,13 @@ const labels: Readonly<Record<GeneratedKind, string>> = {
     key: 'pkey', unique: 'key', check: 'check', index: 'idx', exclude: 'excl', 'foreign key': 'fkey',
 };
 
-/** Kinds that have an index of their name. */
-const relationKinds: ReadonlySet<GeneratedKind> = new Set(['key', 'unique', 'index', 'exclude']);
+const relation = 1;
+const constraint = 2;
+
+/** What a name of each kind takes: a key is a constraint that has an index of its name. */
+const takes: Readonly<Record<GeneratedKind, number>> = {
+    key: relation | constraint, unique: relation | constraint, exclude: relation | constraint, index: relation, check: constraint, 'foreign key': constraint,
+};
 
 /**
  * Gives out generated names, none twice in a schema. Without a pattern they are those that PostgreSQL itself would
@@ -44,16 +48,12 @@ export class NameRegistry {
 
     /** Takes a written name of a table, view, sequence or index out of what is given out. */
     reserveRelation(name: PhysicalName): void {
-        this.in(name.schema).relations.add(name.name);
+        take(this.in(name.schema), name.name, relation);
     }
 
     /** Takes a written name of a constraint out of what is given out. */
     reserveConstraint(schema: string | undefined, name: string, kind: GeneratedKind): void {
-        const names = this.in(schema);
-        names.constraints.add(name);
-        if (relationKinds.has(kind)) {
-            names.relations.add(name);
-        }
+        take(this.in(schema), name, takes[kind]);
     }
 
     /**
@@ -72,32 +72,27 @@ export class NameRegistry {
         if (pass > 0) {
             name = generatedName(kind, parts, pattern, pass);
         }
-        while (isTaken(names, kind, name)) {
+        while (((names.taken.get(name) ?? 0) & takes[kind]) !== 0) {
             name = generatedName(kind, parts, pattern, ++pass);
         }
         if (pass > 0) {
             names.numbers.set(plain, pass);
         }
-        if (kind !== 'index') {
-            names.constraints.add(name);
-        }
-        if (relationKinds.has(kind)) {
-            names.relations.add(name);
-        }
+        take(names, name, takes[kind]);
         return name;
     }
 
     private in(schema: string | undefined): SchemaNames {
         let names = this.schemas.get(schema ?? '');
         if (!names) {
-            this.schemas.set(schema ?? '', names = { relations: new Set(), constraints: new Set(), numbers: new Map() });
+            this.schemas.set(schema ?? '', names = { taken: new Map(), numbers: new Map() });
         }
         return names;
     }
 }
 
-function isTaken(names: SchemaNames, kind: GeneratedKind, name: string): boolean {
-    return kind !== 'index' && names.constraints.has(name) || relationKinds.has(kind) && names.relations.has(name);
+function take({ taken }: SchemaNames, name: string, what: number): void {
+    taken.set(name, (taken.get(name) ?? 0) | what);
 }
 
 /** A name in the model stands for the columns: it tells more than they do. A check's stands alone. */
