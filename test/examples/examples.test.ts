@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { readdirSync } from 'node:fs';
+import { formatDocument } from '../../language/format/index.ts';
 import { EmbeddedPostgres } from '../../server/postgres/index.ts';
 import { targetOf } from '../../server/targets/index.ts';
 import { verifyModel } from '../../server/verification/index.ts';
@@ -35,6 +36,11 @@ describe('the examples', () => {
                 const findings = example.documents.flatMap(({ uri, diagnostics = [] }) => diagnostics
                     .map(({ range, message }) => `${uri.path}:${range.start.line + 1} ${message}`));
                 assert.deepEqual(findings, []);
+            });
+
+            it('is formatted', () => {
+                const others = example.documents.filter((document) => formatDocument(document).length > 0);
+                assert.deepEqual(others.map(({ uri }) => uri.path), []);
             });
 
             it('is for PostgreSQL as it is', () => {
