@@ -15,8 +15,8 @@ export const reservedWords: ReadonlySet<string> = new Set([
 /** Before the keywords, in this order: each is longer or more special than a keyword that it starts with. */
 const beforeKeywords = ['ML_COMMENT', 'SL_COMMENT', 'CROWS_FOOT', 'DECLARED', 'KEY_HEAD', 'UNIQUE_HEAD'];
 
-/** Keywords that are types too. No other may be: after a half-typed `creditLimit:` comes the keyword of the next line. */
-const typeWords: ReadonlySet<string> = new Set(['range', 'trigger', 'any', 'attribute']);
+/** Keywords that may be types too, the magnitudes of `2M` as names of one letter. No other may be: after a half-typed `creditLimit:` comes the keyword of the next line. */
+const typeWords: ReadonlySet<string> = new Set(['range', 'trigger', 'any', 'attribute', 'k', 'M', 'B']);
 
 const wordShaped = /^[a-z]\w*$/i;
 
