@@ -55,10 +55,18 @@ export class ErdWorkspaceSymbolProvider implements WorkspaceSymbolProvider {
 /** Declarations first, so that they come before their attributes where there are too many. */
 function* namedIn(document: LangiumDocument): Iterable<{ readonly node: AstNode; readonly container: string }> {
     const { declarations } = rootOf(document);
-    const all = declarations.flatMap(declaration => ast.isSchema(declaration)
-        ? [{ node: declaration as AstNode, container: '' }, ...declaration.declarations.map(inner => ({ node: inner as AstNode, container: declaration.name }))]
-        : [{ node: declaration as AstNode, container: '' }]);
-    const named = all.filter(({ node }) => nameOf(node));
+    const named: { readonly node: AstNode; readonly container: string }[] = [];
+    const add = (node: AstNode, container: string): void => {
+        if (nameOf(node)) {
+            named.push({ node, container });
+        }
+    };
+    for (const declaration of declarations) {
+        add(declaration, '');
+        if (ast.isSchema(declaration)) {
+            declaration.declarations.forEach(inner => add(inner, declaration.name));
+        }
+    }
     yield* named;
     for (const { node } of named) {
         for (const member of membersOf(node)) {

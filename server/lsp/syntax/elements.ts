@@ -1,5 +1,5 @@
 import type { AstNode, CstNode, LangiumDocument } from 'langium';
-import { AstUtils, GrammarUtils } from 'langium';
+import { AstUtils, GrammarAST, isCompositeCstNode } from 'langium';
 import type { Location, Range } from 'vscode-languageserver';
 import { ast, preludeScheme } from '../../../language/index.ts';
 
@@ -17,8 +17,27 @@ export function nameNodeOf(node: AstNode): CstNode | undefined {
     if (nameOf(node) === undefined) {
         return undefined;
     }
-    return GrammarUtils.findNodeForProperty(node.$cstNode, 'name')
-        ?? (ast.isDefaultSchemaLine(node) ? GrammarUtils.findNodeForProperty(node.$cstNode, 'physicalName') : undefined);
+    return tokenOf(node, 'name') ?? (ast.isDefaultSchemaLine(node) ? tokenOf(node, 'physicalName') : undefined);
+}
+
+/** What was written for a property of an element. */
+export function tokenOf(node: AstNode, property: string): CstNode | undefined {
+    // Names are among the element's own tokens; Langium's search looks into everything below it.
+    return isCompositeCstNode(node.$cstNode) ? node.$cstNode.content.find(child => !child.hidden && propertyOf(child) === property) : undefined;
+}
+
+const properties = new WeakMap<GrammarAST.AbstractElement, string>();
+
+/** The property that a token or group of tokens is the value of; empty where it is none. */
+export function propertyOf({ grammarSource }: CstNode): string {
+    if (!grammarSource) {
+        return '';
+    }
+    let property = properties.get(grammarSource);
+    if (property === undefined) {
+        properties.set(grammarSource, property = AstUtils.getContainerOfType(grammarSource, GrammarAST.isAssignment)?.feature ?? '');
+    }
+    return property;
 }
 
 /** Of the name, else of the whole element. */
