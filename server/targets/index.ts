@@ -1,3 +1,4 @@
+import type { Model } from '../../language/index.ts';
 import { postgresql } from './postgresql/index.ts';
 import type { Target } from './target.ts';
 
@@ -7,6 +8,12 @@ export const targets: readonly Target[] = [postgresql];
 /** The target of an engine as the language names it; none for an engine that is not there yet. */
 export function targetOf(engine: string): Target | undefined {
     return targets.find(target => target.engine === engine);
+}
+
+/** The engines that a model names, or PostgreSQL where it names none; and those of them that no DDL can be written for yet. */
+export function targetsOf(model: Model): { readonly found: readonly Target[]; readonly unwritable: readonly string[] } {
+    const engines = model.targets.length === 0 ? ['postgresql'] : model.targets.map(({ engine }) => engine);
+    return { found: engines.flatMap(engine => targetOf(engine) ?? []), unwritable: engines.filter(engine => !targetOf(engine)) };
 }
 
 export { originAt, UnknownVersionError } from './target.ts';

@@ -6,6 +6,8 @@ import { entriesOf, withClause } from './engine-options.ts';
 import { writeExpression, writeIndexExpression } from './expressions.ts';
 import { qualified, stringLiteral } from './identifiers.ts';
 
+const longestLine = 120;
+
 /** `RANGE (placed_at)` */
 export function partitionKey({ method, elements }: Partitioning, context: PostgresContext): string {
     return `${method.toUpperCase()} (${elements.map(element => keyElement(element, context)).join(', ')})`;
@@ -30,12 +32,11 @@ function createPartition(table: Table, parent: string, partition: Partition, con
     const settings = subpartitioning ? '' : withClause(settingsOf(table, partition));
     const ifNotExists = context.options.ifNotExists ? 'IF NOT EXISTS ' : '';
     const key = subpartitioning ? ` PARTITION BY ${partitionKey(subpartitioning, context)}` : '';
-    return statement(
-        { id: table.source, place: partition.place },
-        `CREATE ${unlogged}TABLE ${ifNotExists}${qualified({ ...table.name, name: partition.physicalName })}`
-        + ` PARTITION OF ${qualified({ ...table.name, name: parent })} ${boundClause(partition.bound, context)}${key}${settings}`,
-        'partition',
-    );
+    const head = `CREATE ${unlogged}TABLE ${ifNotExists}${qualified({ ...table.name, name: partition.physicalName })}`
+        + ` PARTITION OF ${qualified({ ...table.name, name: parent })}`;
+    const bound = `${boundClause(partition.bound, context)}${key}${settings}`;
+    const separator = head.length + bound.length < longestLine ? ' ' : '\n    ';
+    return statement({ id: table.source, place: partition.place }, head + separator + bound, 'partition');
 }
 
 function settingsOf(table: Table, partition: Partition): ReturnType<typeof entriesOf> {

@@ -22,9 +22,15 @@ CREATE TABLE logs.events (
     CONSTRAINT events_pkey PRIMARY KEY (id, at)
 ) PARTITION BY RANGE (at);
 
-CREATE UNLOGGED TABLE logs.events_y2025m01 PARTITION OF logs.events FOR VALUES FROM ('2025-01-01') TO ('2025-02-01') WITH (fillfactor = 90);
-CREATE UNLOGGED TABLE logs.events_y2025m02 PARTITION OF logs.events FOR VALUES FROM ('2025-02-01') TO ('2025-03-01') WITH (fillfactor = 90);
-CREATE UNLOGGED TABLE logs.events_y2025m03 PARTITION OF logs.events FOR VALUES FROM ('2025-03-01') TO ('2025-04-01') WITH (fillfactor = 90);
+CREATE UNLOGGED TABLE logs.events_y2025m01 PARTITION OF logs.events
+    FOR VALUES FROM ('2025-01-01') TO ('2025-02-01') WITH (fillfactor = 90);
+
+CREATE UNLOGGED TABLE logs.events_y2025m02 PARTITION OF logs.events
+    FOR VALUES FROM ('2025-02-01') TO ('2025-03-01') WITH (fillfactor = 90);
+
+CREATE UNLOGGED TABLE logs.events_y2025m03 PARTITION OF logs.events
+    FOR VALUES FROM ('2025-03-01') TO ('2025-04-01') WITH (fillfactor = 90);
+
 CREATE UNLOGGED TABLE logs.events_default PARTITION OF logs.events DEFAULT WITH (fillfactor = 90);
 
 CREATE INDEX events_kind_idx ON logs.events (kind);
@@ -45,7 +51,10 @@ CREATE TABLE logs.readings (
 
 CREATE TABLE logs.readings_north PARTITION OF logs.readings FOR VALUES IN ('north', 'arctic') PARTITION BY RANGE (day);
 CREATE TABLE logs.readings_north_old PARTITION OF logs.readings_north FOR VALUES FROM (MINVALUE) TO ('2025-01-01');
-CREATE TABLE logs.readings_north_north_new PARTITION OF logs.readings_north FOR VALUES FROM ('2025-01-01') TO (MAXVALUE) WITH (fillfactor = 70);
+
+CREATE TABLE logs.readings_north_north_new PARTITION OF logs.readings_north
+    FOR VALUES FROM ('2025-01-01') TO (MAXVALUE) WITH (fillfactor = 70);
+
 CREATE TABLE logs.readings_south PARTITION OF logs.readings FOR VALUES IN ('south') PARTITION BY HASH (sensor);
 CREATE TABLE logs.readings_south_p0 PARTITION OF logs.readings_south FOR VALUES WITH (MODULUS 2, REMAINDER 0);
 CREATE TABLE logs.readings_south_p1 PARTITION OF logs.readings_south FOR VALUES WITH (MODULUS 2, REMAINDER 1);
