@@ -20,3 +20,4 @@ export { projectsOf, type Project } from './workspace/projects.ts';
 export { ErdDocumentBuilder } from './workspace/document-builder.ts';
 export { ErdDocumentFactory } from './workspace/document-factory.ts';
 export { ErdWorkspaceManager } from './workspace/workspace-manager.ts';
+export * from './format/index.ts';

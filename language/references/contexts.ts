@@ -132,7 +132,7 @@ export function expectedEnum(node: AstNode, lookUp: (name: ast.NameExpression) =
         case ast.ReferenceRow.$type: {
             const row = parent as ast.ReferenceRow;
             const attribute = row.$container.attributes[row.values.indexOf(node as ast.Expression)]?.ref;
-            return enumBehind(typeOf((attribute as ast.Attribute | undefined)?.type));
+            return enumBehind(typeOf(attribute?.type));
         }
         case ast.Partition.$type: {
             const partitioning = parent.$container as ast.Partitioning;

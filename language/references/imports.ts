@@ -1,5 +1,5 @@
 import type { LangiumDocument, LangiumDocuments } from 'langium';
-import { URI, UriUtils } from 'langium';
+import { UriUtils, type URI } from 'langium';
 import type * as ast from '../generated/ast.ts';
 
 /** Where an import leads, whether or not something is there. Undefined for a path that cannot be one. */

@@ -1,4 +1,4 @@
-import type { AstNode, LangiumDocument, Reference } from 'langium';
+import type { AstNode, LangiumDocument } from 'langium';
 import { Cancellation, DefaultLinker, interruptAndCheck, isAstNode, isReference } from 'langium';
 
 const nodesBetweenChecks = 500;
@@ -35,7 +35,7 @@ export class ErdLinker extends DefaultLinker {
                     }
                 }
             } else if (isReference(value)) {
-                this.doLink({ reference: value as Reference, container: node, property }, document);
+                this.doLink({ reference: value, container: node, property }, document);
             } else if (isAstNode(value)) {
                 children.push(value);
             }

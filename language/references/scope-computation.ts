@@ -1,4 +1,4 @@
-import type { AstNodeDescription, LangiumDocument, LocalSymbols, ScopeComputation } from 'langium';
+import type { AstNode, AstNodeDescription, LangiumDocument, LocalSymbols, ScopeComputation } from 'langium';
 import { MultiMap } from 'langium';
 import type * as ast from '../generated/ast.ts';
 import { symbolsOf } from './symbols.ts';
@@ -11,10 +11,10 @@ export class ErdScopeComputation implements ScopeComputation {
     async collectExportedSymbols(document: LangiumDocument): Promise<AstNodeDescription[]> {
         const exported: AstNodeDescription[] = [];
         const { global, inSchema } = symbolsOf(document.parseResult.value as ast.Document);
-        const exportAll = (prefix: string, table: ReadonlyMap<string, readonly { $type: string }[]>): void => {
+        const exportAll = (prefix: string, table: ReadonlyMap<string, readonly AstNode[]>): void => {
             for (const [name, nodes] of table) {
                 for (const node of nodes) {
-                    exported.push({ node: node as ast.Declaration, name: prefix + name, type: node.$type, documentUri: document.uri, path: '' });
+                    exported.push({ node, name: prefix + name, type: node.$type, documentUri: document.uri, path: '' });
                 }
             }
         };

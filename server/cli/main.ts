@@ -94,7 +94,7 @@ program.command('lsp')
     .action((_own: unknown, command: Command) => run(command, async () => (await import('./commands/lsp.ts')).serve()));
 
 /** Runs a command with its own options and those of the program. */
-async function run<Options>(command: Command, work: (options: Options, terminal: Terminal) => Promise<ExitCode>): Promise<void> {
+async function run<Options extends object>(command: Command, work: (options: Options & CommonOptions, terminal: Terminal) => Promise<ExitCode>): Promise<void> {
     const options = command.optsWithGlobals<Options & CommonOptions>();
     process.exitCode = await work(options, processTerminal({ quiet: options.quiet ?? false, color: options.color }));
 }

@@ -19,12 +19,14 @@ export async function watchModels(files: readonly string[], terminal: Terminal, 
     process.once('SIGINT', () => interrupted.abort());
     let pending: NodeJS.Timeout | undefined;
     let running = Promise.resolve();
+    const inTurn = async (): Promise<void> => {
+        await running;
+        latest = await tolerant(once, terminal);
+    };
     const changed = (): void => {
         clearTimeout(pending);
         pending = setTimeout(() => {
-            running = running.then(async () => {
-                latest = await tolerant(once, terminal);
-            });
+            running = inTurn();
         }, quietPeriod);
     };
     await Promise.all([...folders].map(async folder => {

@@ -2,7 +2,7 @@ import { join, relative, resolve } from 'node:path';
 import type { Model } from '../../../language/index.ts';
 import { findingsOf } from '../../findings/index.ts';
 import { OutputError, planOutput, writeOutput, type OutputFile, type PlannedFile } from '../../output/index.ts';
-import { targetOf, targets, type GenerateOptions, type Target } from '../../targets/index.ts';
+import { targetOf, targets, targetsOf, type GenerateOptions, type Target } from '../../targets/index.ts';
 import { exitCodes, MisuseError, type ExitCode } from '../exit-codes.ts';
 import { load, modelsOf } from '../models.ts';
 import { printReport } from '../report/index.ts';
@@ -67,16 +67,11 @@ function targetsFor(model: Model, asked: string | undefined, terminal: Terminal)
         }
         return [target];
     }
-    const found: Target[] = [];
-    for (const { engine } of model.targets) {
-        const target = targetOf(engine);
-        if (target) {
-            found.push(target);
-        } else {
-            terminal.note(`${model.name}: DDL for ${engine} cannot be written yet.`);
-        }
+    const { found, unwritable } = targetsOf(model);
+    for (const engine of unwritable) {
+        terminal.note(`${model.name}: DDL for ${engine} cannot be written yet.`);
     }
-    return model.targets.length === 0 ? [targetOf('postgresql')!] : found;
+    return found;
 }
 
 async function write(outputs: readonly OutputFile[], options: GenerateCommandOptions, terminal: Terminal): Promise<ExitCode> {
