@@ -1,5 +1,5 @@
 import type { Alternative, ILookaheadStrategy, IProduction, IToken, OptionalProductionType, Rule, TokenType } from 'chevrotain';
-import { Alternation, NonTerminal, Option, Repetition, RepetitionMandatory, Terminal } from 'chevrotain';
+import { Alternation, EOF, NonTerminal, Option, Repetition, RepetitionMandatory, Terminal } from 'chevrotain';
 
 /** A place in the grammar: what may be read there, and where that leads. */
 interface Place {
@@ -143,7 +143,11 @@ class Places {
             }
             if (place.end !== undefined) {
                 if (stack === undefined) {
-                    this.callers.get(place.end)?.forEach(after => visit({ place: after, stack: undefined, left: true }));
+                    const callers = this.callers.get(place.end);
+                    callers?.forEach(after => visit({ place: after, stack: undefined, left: true }));
+                    if (callers === undefined) {
+                        result.set(EOF.tokenTypeIdx!, []);
+                    }
                 } else {
                     visit({ place: stack.after, stack: stack.below, left });
                 }

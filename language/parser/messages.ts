@@ -140,7 +140,7 @@ export function unexpectedMessage(unexpected: Unexpected): string {
 
 function unexpectedMember({ token, next, loop, declarations }: Unexpected, block: IToken): string {
     const similar = word.test(token.image) ? mostSimilar(token.image, wordsOf(loop)) : undefined;
-    if (similar !== undefined) {
+    if (similar !== undefined && similar !== token.image) {
         return `${quoted(token.image)} is not expected here; did you mean ${quoted(similar)}?`;
     }
     if (declarations.heads.has(token.tokenType.name)) {

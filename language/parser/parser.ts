@@ -209,7 +209,8 @@ export class ErdParser extends LangiumParser {
 
     /** Neither the block that may follow nor anything that may stand after what has none. */
     private isStray(token: IToken): boolean {
-        return token.image !== '{' && token.image !== '}' && token.tokenType.name !== 'DECLARED' && !isEnd(token) && !this.beginsLine(token) && !this.isDeclarationHead(token);
+        return token.image !== '{' && token.image !== '}' && !isEnd(token) && !this.beginsLine(token)
+            && !this.isDeclarationHead(token) && !this.items.at(-1)!.loop.heads.has(token.tokenType.name);
     }
 
     /**
@@ -222,7 +223,7 @@ export class ErdParser extends LangiumParser {
             return false;
         }
         const previous = this.engine.LA(0);
-        return previous === this.items.at(-1)?.head && previous.tokenType.name !== 'DECLARED'
+        return previous === this.items.at(-1)?.head && previous.tokenType.name !== 'DECLARED' && wordShaped.test(previous.image)
             || type.name === 'ID' && (previous.image === '@' || previous.image === '.' || this.beginsItem(next));
     }
 
