@@ -1,6 +1,8 @@
 // The door of the language: what the server's rooms may use of it.
 export type * from './findings.ts';
-export type { FindingEntry, FindingRegistry } from './checks/registry.ts';
+export { filesOf, type FindingEntry, type FindingRegistry } from './checks/registry.ts';
+export type { FindingData } from './checks/data.ts';
+export type { FixableStructuralCode, StructuralCode } from './checks/finding.ts';
 export { DefaultFindingProvider, type CheckSettings, type FindingProvider } from './checks/finding-provider.ts';
 export { dismiss } from './checks/dismissals.ts';
 export { structuralFindings } from './checks/findings-structural.ts';
