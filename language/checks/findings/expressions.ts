@@ -11,12 +11,12 @@ single quotes, numbers and \`true\` or \`false\` in none, values of an enumerati
         example: `
 entity Customer {
   id:    int key
-  limit: decimal(10,2) = 'none'
+  limit: decimal(10,2) = '100'
 }`,
         mended: `
 entity Customer {
   id:    int key
-  limit: decimal(10,2)? = null
+  limit: decimal(10,2) = 100
 }`,
         fixes: ['Write the value as its type asks for', 'Remove the default'],
     },

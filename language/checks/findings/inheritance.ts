@@ -14,10 +14,10 @@ entity Employee extends Person {
   salary: decimal(10,2)
 }`,
         mended: `
-entity Person {
+entity Person extends Employee {
   id: int key
 }
-entity Employee extends Person {
+entity Employee {
   salary: decimal(10,2)
 }`,
         fixes: ['Take out the clause that closes the circle'],

@@ -83,7 +83,7 @@ entity Customer {
 A reference holds the key of the entity that it refers to. That entity has none, or it is abstract and has no table, or
 its key contains the reference itself.`,
         example: `
-entity Log @allow("ERD101", "Rows are only ever appended") {
+entity Log {
   line: text
 }
 entity Alert {

@@ -38,10 +38,7 @@ entity Order { id: int key }
 relationship places: Customer ||--o{ Order`,
         mended: `
 entity Customer { id: int key }
-entity Order {
-  id: int key
-  customer: Customer
-}
+entity Order { id: int key  customer: Customer }
 relationship places: Customer ||--o{ Order.customer`,
         fixes: ['Bind it to the attribute that is there, or create it'],
     },

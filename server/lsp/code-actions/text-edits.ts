@@ -75,19 +75,23 @@ function withBlanksBefore(text: string, { offset, end }: Span): Span {
     return { offset: isFirst ? offset : offset - blanks, end: end + behind };
 }
 
-/** Adds a line to the block of an element, behind its last member of a kind, or else at the end or the beginning of the block. */
+/** Adds a line to the block of an element, behind its last member of a kind, or else at the beginning of the block. */
 export function addMember(node: AstNode & { readonly members: readonly AstNode[] }, line: string, behind: (member: AstNode) => boolean = () => true): FileEdit {
     const text = textOf(node);
     const lineEnd = text.includes('\r\n') ? '\r\n' : '\n';
-    const last = node.members.findLast(behind);
-    if (last?.$cstNode) {
-        return insert(node, last.$cstNode.end, `${lineEnd}${indentOf(text, last.$cstNode)}${line}`);
-    }
-    const brace = braceOf(node);
     const outer = indentOf(text, node.$cstNode!);
-    return brace
-        ? insert(node, brace.end, `${lineEnd}${outer}  ${line}${node.members.length === 0 && /^\s*\}/.test(text.slice(brace.end)) && !/^[ \t]*\r?\n/.test(text.slice(brace.end)) ? `${lineEnd}${outer}` : ''}`)
-        : insert(node, node.$cstNode!.end, ` {${lineEnd}${outer}  ${line}${lineEnd}${outer}}`);
+    const brace = braceOf(node);
+    if (!brace) {
+        return insert(node, node.$cstNode!.end, ` {${lineEnd}${outer}  ${line}${lineEnd}${outer}}`);
+    }
+    const last = node.members.findLast(behind)?.$cstNode;
+    // A block of one line stays one.
+    if (!text.slice(brace.end, node.$cstNode!.end).includes('\n')) {
+        return last ? insert(node, last.end, `  ${line}`) : insert(node, brace.end, node.members.length > 0 ? ` ${line} ` : ` ${line}`);
+    }
+    return last
+        ? insert(node, last.end, `${lineEnd}${indentOf(text, last)}${line}`)
+        : insert(node, brace.end, `${lineEnd}${outer}  ${line}`);
 }
 
 /** Adds a line at the beginning of an element's block. */
