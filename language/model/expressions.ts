@@ -230,7 +230,7 @@ export interface UnresolvedExpression {
     readonly text: string;
     /**
      * `join`: an attribute of another table, which only a join reaches. `composite`: several columns where one value is
-     * asked for. `no value`: the name of a schema, a routine without a call, an entity. `depth`: nested too deeply.
+     * asked for. `no value`: the name of a schema, a routine without a call, an entity.
      */
-    readonly reason?: 'join' | 'composite' | 'no value' | 'depth';
+    readonly reason?: 'join' | 'composite' | 'no value';
 }

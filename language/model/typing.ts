@@ -154,7 +154,9 @@ export function commonType(choices: readonly Type[], types: NamedTypes): Type | 
         }
         if (!common || common.kind === 'unknown') {
             common = choice;
-        } else if (!isSame(common, choice)) {
+        } else if (isSame(common, choice)) {
+            common = withoutSizes(common, choice);
+        } else {
             const wider = widerOf(baseType(common, types), baseType(choice, types), types);
             if (!wider) {
                 return undefined;
@@ -163,6 +165,11 @@ export function commonType(choices: readonly Type[], types: NamedTypes): Type | 
         }
     }
     return common ?? nullType;
+}
+
+/** Of two sizes of one type neither holds for both. */
+function withoutSizes(left: Type, right: Type): Type {
+    return left.kind === 'primitive' && right.kind === 'primitive' && left.arguments.join() !== right.arguments.join() ? primitive(left.name) : left;
 }
 
 function widerOf(left: Type, right: Type, types: NamedTypes): Type | undefined {

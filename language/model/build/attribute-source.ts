@@ -99,7 +99,7 @@ export function endSource(context: BuildContext, name: string, entity: ast.Entit
     const place = context.sources.placeOfName(relationship);
     return {
         name, node: undefined, writtenIn: relationship, place, typePlace: place, documentation: undefined,
-        type: { kind: 'reference', entity: context.id(entity) }, target: entity, optional: false, isKey: true, columnNames: none,
+        type: { kind: 'reference', entity: context.id(entity) }, target: entity, optional: false, isKey: false, columnNames: none,
         via: undefined, foreignKeyName: undefined, constraints: none,
     };
 }

@@ -17,9 +17,6 @@ import { placeBetween } from './source.ts';
 import type { AttributeShape, Scope } from './shapes.ts';
 import { typeOf } from './types.ts';
 
-// Deeper than anybody writes, shallow enough for every reader of the Model to recurse.
-const deepest = 1000;
-
 /** One value. */
 export function bind(context: BuildContext, node: ast.Expression | undefined, scope: Scope, around: AstNode): Expression {
     return node ? valueOf(new Binder(context, scope, node).operand(node)) : unresolved('', context.sources.placeOf(around));
@@ -59,22 +56,11 @@ class Binder {
     private readonly context: BuildContext;
     private readonly scope: Scope;
     private readonly uri: string;
-    private depth = 0;
 
     constructor(context: BuildContext, scope: Scope, root: AstNode) {
         this.context = context;
         this.scope = scope;
         this.uri = context.sources.uriOf(root);
-    }
-
-    operand(node: ast.Expression): Operand {
-        if (this.depth >= deepest) {
-            return unresolved('…', this.place(node), 'depth');
-        }
-        this.depth++;
-        const operand = this.dispatch(node);
-        this.depth--;
-        return operand;
     }
 
     /** What is missing in a half-typed line is unresolved. */
@@ -102,7 +88,7 @@ class Binder {
         return cst ? { uri: this.uri, range: cst.range } : this.context.sources.placeOf(node);
     }
 
-    private dispatch(node: ast.Expression): Operand {
+    operand(node: ast.Expression): Operand {
         switch (node.$type) {
             case 'NumberLiteral':
                 return { kind: 'literal', literal: 'number', value: String(node.value), type: numberType(String(node.value)), place: this.place(node) };
@@ -294,10 +280,6 @@ class Binder {
             spine.push(left);
             left = left.left;
         }
-        if (this.depth + spine.length > deepest) {
-            return unresolved('…', this.place(node), 'depth');
-        }
-        this.depth += spine.length;
         let bound = this.value(left, node);
         for (let i = spine.length - 1; i >= 0; i--) {
             const { operator, right: rightNode } = spine[i]!;
@@ -306,7 +288,6 @@ class Binder {
                 : arithmeticType(operator, bound.type, right.type, this.context.types) ?? unknownType;
             bound = { kind: 'binary', operator, left: bound, right, type, place: placeBetween(bound.place, right.place) };
         }
-        this.depth -= spine.length;
         return bound;
     }
 

@@ -175,6 +175,9 @@ export class Shapes {
         }
         this.addMembers(shape, node);
         findKey(shape, this.writtenKey(node));
+        if (shape.key.length === 0) {
+            shape.key = ends.map(end => end.name).filter(name => shape.byName.has(name));
+        }
         return shape;
     }
 
