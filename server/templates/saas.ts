@@ -61,23 +61,23 @@ entity Project with Timestamped {
 }
 
 grant select, insert, update, delete on Membership to appRole
-grant select, insert, update, delete on Project to appRole
+grant select, insert, update, delete on Project    to appRole
 
 policy tenantMemberships on Membership allow all to appRole using (tenant = session.tenantId)
-policy tenantProjects    on Project    allow all to appRole using (tenant = session.tenantId)
+policy tenantProjects on Project allow all to appRole using (tenant = session.tenantId)
 `,
         'governance.erd': `import "./saas.erd"
 
-team    Platform   "Platform team" contact "platform@example.com"
-purpose SignIn     "Let people sign in and work together" basis contract
+team     Platform "Platform team" contact "platform@example.com"
+purpose  SignIn "Let people sign in and work together" basis contract
 
 annotate User {
   owner     Platform
   purpose   SignIn
   subject
   retention 30 days after deletedAt then anonymize (email, fullName)
-  email     @pii(email)
-  fullName  @pii(name)
+  email    @pii(email)
+  fullName @pii(name)
 }
 `,
     },

@@ -11,8 +11,8 @@ model Shop {
   naming  snake_case plural
 }
 
-domain Email: string(255) check (value like '%_@_%')
-enum   OrderStatus { PENDING PAID SHIPPED CANCELLED }
+domain  Email: string(255) check (value like '%_@_%')
+enum    OrderStatus { PENDING PAID SHIPPED CANCELLED }
 
 mixin Timestamped {
   createdAt: timestamp = now()

@@ -37,7 +37,7 @@ export async function findModelFiles(patterns: readonly string[], folder: string
             ? await glob('**/*.erd', { cwd: path, absolute: true, ignore: ignoredFolders, followSymbolicLinks: false })
             : isDynamicPattern(pattern)
                 ? await glob(pattern, { cwd: folder, absolute: true, ignore: ignoredFolders, followSymbolicLinks: false })
-                : [path];
+                : [modelFile(path, pattern)];
         if (matches.length === 0) {
             throw new NoModelError(`There is no .erd file in ${pattern}.`);
         }
@@ -46,6 +46,13 @@ export async function findModelFiles(patterns: readonly string[], folder: string
         }
     }
     return [...found];
+}
+
+function modelFile(path: string, named: string): string {
+    if (!path.endsWith('.erd')) {
+        throw new NoModelError(`${named} is no model: the names of models end with .erd.`);
+    }
+    return path;
 }
 
 /**

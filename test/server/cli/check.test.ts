@@ -94,5 +94,7 @@ describe('erd check', () => {
         assert.equal(code, 2);
         assert.match(err, /Allowed choices are text, json, sarif/);
         assert.equal((await folder.erd('chekc')).code, 2);
+        folder.write('README.md', '# Not a model');
+        assert.deepEqual(await folder.erd('check', 'README.md'), { code: 2, out: '', err: 'erd: README.md is no model: the names of models end with .erd.\n' });
     });
 });
