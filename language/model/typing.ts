@@ -120,7 +120,7 @@ export function isSame(left: Type, right: Type): boolean {
  * moments in moments, the rest in its own type. Sizes are not compared.
  */
 export function isAssignable(value: Type, target: Type, types: NamedTypes): boolean {
-    if (isSame(value, target)) {
+    if (isSame(value, target) || value.kind === 'row' && target.kind === 'reference' && value.relation === target.entity) {
         return true;
     }
     const from = baseType(value, types);
@@ -137,7 +137,7 @@ export function isAssignable(value: Type, target: Type, types: NamedTypes): bool
     if (from.kind === 'range' && to.kind === 'range') {
         return (to.multi || !from.multi) && isAssignable(from.of, to.of, types);
     }
-    return from.kind === 'row' && to.kind === 'reference' && from.relation === to.entity;
+    return false;
 }
 
 /** Whether `=`, `<` and the like mean something between the two. */
