@@ -34,3 +34,111 @@ export interface ProtocolLocation {
     readonly uri: string;
     readonly range: { readonly start: ProtocolPosition; readonly end: ProtocolPosition };
 }
+
+/**
+ * The requests of the client's commands, with what they take and give. Each is refused with an error of the code
+ * RequestFailed, whose message is for the user, in a workspace that is not trusted, for a document without a model and
+ * for a model with errors; {@link RefusalData} goes with it.
+ */
+export interface CommandRequests {
+    /** What generating would do to which files. Reads only. */
+    readonly 'erd/planDdl': { readonly params: DdlParams; readonly result: DdlPlan };
+    /** Generates again and writes. Files that a person changed stay as they are, but for those named in `overwrite`. */
+    readonly 'erd/writeDdl': { readonly params: WriteDdlParams; readonly result: WrittenDdl };
+    /** Runs the DDL of a document's models on the embedded PostgreSQL; what it refuses is among the diagnostics then. */
+    readonly 'erd/verify': { readonly params: VerifyParams; readonly result: VerifyResult };
+    readonly 'erd/templates': { readonly params: Record<string, never>; readonly result: readonly TemplateInfo[] };
+    /** Writes a template's files into a folder. Refused where one of them is there already. */
+    readonly 'erd/newModel': { readonly params: NewModelParams; readonly result: NewModelResult };
+}
+
+export interface RefusalData {
+    /** The reason is among the diagnostics. */
+    readonly hasProblems?: boolean;
+}
+
+export interface DdlParams {
+    /** Any document of the model. */
+    readonly uri: string;
+    /** The setting `erd.output`: a folder, relative to the workspace folder of the model or absolute. */
+    readonly output: string;
+    readonly options: DdlOptions;
+}
+
+/** The settings `erd.generate.*`. */
+export interface DdlOptions {
+    readonly split: 'none' | 'schema' | 'entity';
+    readonly ifNotExists: boolean;
+    readonly concurrentIndexes: boolean;
+}
+
+export interface DdlPlan {
+    readonly files: readonly PlannedDdlFile[];
+    /** Engines of the model that no DDL can be written for yet. */
+    readonly unwritable: readonly string[];
+}
+
+export interface DdlFile {
+    readonly uri: string;
+    /** Relative to the output folder, with `/`. */
+    readonly path: string;
+    /** `edited`: it is there, and it is not what was generated last. */
+    readonly state: 'new' | 'unchanged' | 'outdated' | 'edited';
+}
+
+export interface PlannedDdlFile extends DdlFile {
+    /** What would be written. */
+    readonly text: string;
+}
+
+export interface WriteDdlParams extends DdlParams {
+    /** The paths of edited files that the user lets go. */
+    readonly overwrite: readonly string[];
+}
+
+export interface WrittenDdl {
+    /** The state is the one before. */
+    readonly files: readonly (DdlFile & { readonly isWritten: boolean })[];
+    readonly unwritable: readonly string[];
+}
+
+export interface VerifyParams {
+    /** Any document of the model. */
+    readonly uri: string;
+    /** For work-done progress, as the Language Server Protocol has it. */
+    readonly workDoneToken?: number | string;
+}
+
+export interface VerifyResult {
+    readonly models: readonly VerifiedModel[];
+}
+
+export interface VerifiedModel {
+    readonly name: string;
+    /** Of the embedded PostgreSQL: `18.6`. */
+    readonly serverVersion: string;
+    readonly statements: number;
+    readonly executed: number;
+    /** How many errors of the server are now diagnostics. */
+    readonly errors: number;
+}
+
+export interface TemplateInfo {
+    readonly name: string;
+    readonly description: string;
+    /** The first is the one to open. */
+    readonly files: readonly string[];
+}
+
+export interface NewModelParams {
+    readonly template: string;
+    /** The uri of the folder to write to, which need not be there. */
+    readonly folder: string;
+    /** What the first file is called instead; only for a template of one file. */
+    readonly name?: string;
+}
+
+export interface NewModelResult {
+    /** Uris; the first is the one to open. */
+    readonly files: readonly string[];
+}

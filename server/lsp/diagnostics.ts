@@ -27,13 +27,20 @@ export class DiagnosticsService {
     constructor(services: ErdSharedServices) {
         this.services = services;
         const builder = services.workspace.DocumentBuilder;
-        builder.onDocumentPhase(DocumentState.Validated, async document => this.push(document.uri, document.diagnostics ?? []));
+        builder.onDocumentPhase(DocumentState.Validated, async document => this.push(document.uri, this.diagnosticsOf(document)));
         builder.onUpdate(async (_, deleted) => {
             for (const uri of deleted) {
                 await this.push(uri, []);
             }
         });
         builder.onBuildPhase(DocumentState.Validated, () => this.waiting.forEach(end => end()));
+        services.lsp.VerificationDiagnostics.onDidChange(uris => {
+            for (const document of services.workspace.LangiumDocuments.all.filter(({ uri }) => uris.includes(uri.toString()))) {
+                void this.push(document.uri, this.diagnosticsOf(document));
+            }
+            this.waiting.forEach(end => end());
+            services.lsp.Refresh.refresh();
+        });
     }
 
     listen(connection: Connection): void {
@@ -43,6 +50,10 @@ export class DiagnosticsService {
 
     private get isPulled(): boolean {
         return this.services.lsp.Session.capabilities.textDocument?.diagnostic !== undefined;
+    }
+
+    private diagnosticsOf({ uri, diagnostics = [] }: LangiumDocument): Diagnostic[] {
+        return [...diagnostics, ...this.services.lsp.VerificationDiagnostics.of(uri)];
     }
 
     private async push(uri: URI, diagnostics: Diagnostic[]): Promise<void> {
@@ -65,7 +76,7 @@ export class DiagnosticsService {
         const { id } = this.resultOf(document);
         return id === previousResultId
             ? { kind: DocumentDiagnosticReportKind.Unchanged, resultId: id }
-            : { kind: DocumentDiagnosticReportKind.Full, resultId: id, items: document.diagnostics };
+            : { kind: DocumentDiagnosticReportKind.Full, resultId: id, items: this.diagnosticsOf(document) };
     }
 
     /** Answers when there is something new to say; a client asks again at once. */
@@ -90,9 +101,10 @@ export class DiagnosticsService {
             gone.delete(uri);
             if (document.uri.scheme !== preludeScheme && document.diagnostics) {
                 const { id } = this.resultOf(document);
-                if (known.get(uri) !== id && (document.diagnostics.length > 0 || known.has(uri))) {
+                const diagnostics = this.diagnosticsOf(document);
+                if (known.get(uri) !== id && (diagnostics.length > 0 || known.has(uri))) {
                     const version = this.services.workspace.TextDocuments.get(document.uri)?.version ?? null;
-                    items.push({ kind: DocumentDiagnosticReportKind.Full, uri, version, resultId: id, items: document.diagnostics });
+                    items.push({ kind: DocumentDiagnosticReportKind.Full, uri, version, resultId: id, items: diagnostics });
                 }
             }
         }
@@ -116,7 +128,7 @@ export class DiagnosticsService {
 
     private resultOf(document: LangiumDocument): Result {
         const uri = document.uri.toString();
-        const content = JSON.stringify(document.diagnostics ?? []);
+        const content = JSON.stringify(this.diagnosticsOf(document));
         let result = this.results.get(uri);
         if (result?.content !== content) {
             this.results.set(uri, result = { id: String(++this.lastId), content });

@@ -9,6 +9,7 @@ import {
 } from 'langium/lsp';
 import { ast } from '../../language/index.ts';
 import { trustGranted } from '../protocol.ts';
+import { listenToCommands } from './commands/index.ts';
 import type { ErdCompletionProvider } from './completion/index.ts';
 import { selectionRanges } from './selection-ranges.ts';
 import type { ErdServices, ErdSharedServices } from './services.ts';
@@ -40,6 +41,7 @@ export function listen(connection: Connection, shared: ErdSharedServices, erd: E
     addWorkspaceSymbolHandler(connection, shared);
     connection.onSelectionRanges(createRequestHandler((_, document, { positions }: SelectionRangeParams) => selectionRanges(document, positions), shared, DocumentState.Parsed));
     shared.lsp.Diagnostics.listen(connection);
+    listenToCommands(connection, shared, erd);
     listenToClient(connection, shared);
 }
 

@@ -19,6 +19,7 @@ import { ErdDocumentHighlightProvider, ErdReferencesProvider } from './reference
 import { RefreshService } from './refresh.ts';
 import { Session } from './session.ts';
 import { SettingsStore } from './settings.ts';
+import { VerificationDiagnostics } from './verification-diagnostics.ts';
 import { ErdWorkspaceSymbolProvider } from './workspace-symbols.ts';
 import {
     EditorDocumentBuilder, EditorDocumentFactory, EditorDocumentUpdates, EditorWorkspaceManager, RefusedTexts, WorkspaceBoundary, WorkspaceFileSystem,
@@ -31,6 +32,7 @@ export interface ErdAddedSharedServices {
         readonly Refresh: RefreshService;
         readonly Session: Session;
         readonly Settings: SettingsStore;
+        readonly VerificationDiagnostics: VerificationDiagnostics;
     };
     readonly workspace: {
         readonly Boundary: WorkspaceBoundary;
@@ -60,6 +62,7 @@ const editorSharedModule: Module<ErdSharedServices, PartialLangiumSharedServices
         Session: () => new Session(),
         Settings: services => new SettingsStore(services.lsp.Connection),
         TextDocumentContentProvider: services => new DefaultTextDocumentContentProvider(services, preludeScheme),
+        VerificationDiagnostics: services => new VerificationDiagnostics(services),
         WorkspaceSymbolProvider: services => new ErdWorkspaceSymbolProvider(services),
     },
     workspace: {
