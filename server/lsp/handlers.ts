@@ -1,16 +1,20 @@
 import { DocumentState, ReadPriority, URI } from 'langium';
-import type { Connection, SelectionRangeParams } from 'vscode-languageserver';
+import type {
+    CallHierarchyPrepareParams, Connection, InlayHintParams, PrepareRenameParams, RenameParams, SelectionRangeParams, SemanticTokens, SemanticTokensDelta,
+    SemanticTokensDeltaParams, SemanticTokensDeltaPartialResult, SemanticTokensParams, SemanticTokensPartialResult, SemanticTokensRangeParams,
+    SignatureHelpParams, TypeHierarchyPrepareParams,
+} from 'vscode-languageserver';
 import {
-    addCallHierarchyHandler, addCodeActionHandler, addCodeLensHandler, addDocumentHighlightHandler, addDocumentLinkHandler,
-    addDocumentSymbolHandler, addDocumentUpdateHandler, addExecuteCommandHandler, addFileOperationHandler, addFindReferencesHandler,
-    addFoldingRangeHandler, addFormattingHandler, addGotoDefinitionHandler, addGoToTypeDefinitionHandler, addHoverHandler, addInlayHintHandler,
-    addRenameHandler, addSemanticTokenHandler, addSignatureHelpHandler, addTextDocumentContentRequestHandler, addTypeHierarchyHandler,
-    addWorkspaceSymbolHandler, createRequestHandler,
+    addCodeActionHandler, addDocumentHighlightHandler, addDocumentLinkHandler, addDocumentSymbolHandler, addDocumentUpdateHandler,
+    addExecuteCommandHandler, addFileOperationHandler, addFindReferencesHandler, addFoldingRangeHandler, addFormattingHandler,
+    addGotoDefinitionHandler, addGoToTypeDefinitionHandler, addHoverHandler, addTextDocumentContentRequestHandler, addWorkspaceSymbolHandler,
+    createRequestHandler, createServerRequestHandler, WorkspaceState,
 } from 'langium/lsp';
 import { ast } from '../../language/index.ts';
 import { trustGranted } from '../protocol.ts';
 import { listenToCommands } from './commands/index.ts';
 import type { ErdCompletionProvider } from './completion/index.ts';
+import type { ErdRenameProvider } from './rename/index.ts';
 import { selectionRanges } from './selection-ranges.ts';
 import type { ErdServices, ErdSharedServices } from './services.ts';
 
@@ -27,19 +31,15 @@ export function listen(connection: Connection, shared: ErdSharedServices, erd: E
     addFoldingRangeHandler(connection, shared);
     addFormattingHandler(connection, shared);
     addCodeActionHandler(connection, shared);
-    addRenameHandler(connection, shared);
+    listenToRename(connection, shared, erd.lsp.Renames);
     addHoverHandler(connection, shared);
-    addInlayHintHandler(connection, shared);
-    addSemanticTokenHandler(connection, shared);
     addExecuteCommandHandler(connection, shared);
-    addSignatureHelpHandler(connection, shared);
-    addCallHierarchyHandler(connection, shared);
-    addTypeHierarchyHandler(connection, shared);
-    addCodeLensHandler(connection, shared);
     addDocumentLinkHandler(connection, shared);
     addTextDocumentContentRequestHandler(connection, shared);
     addWorkspaceSymbolHandler(connection, shared);
     connection.onSelectionRanges(createRequestHandler((_, document, { positions }: SelectionRangeParams) => selectionRanges(document, positions), shared, DocumentState.Parsed));
+    listenToDecorations(connection, shared, erd);
+    listenToHierarchies(connection, shared, erd);
     shared.lsp.Diagnostics.listen(connection);
     listenToCommands(connection, shared, erd);
     listenToClient(connection, shared);
@@ -58,6 +58,37 @@ function listenToCompletion(connection: Connection, shared: ErdSharedServices, p
         return document && WorkspaceLock.read(() => provider.getCompletion(document, params), ReadPriority.Immediate);
     });
     connection.onCompletionResolve(item => provider.resolve(item));
+}
+
+function listenToRename(connection: Connection, shared: ErdSharedServices, renames: ErdRenameProvider): void {
+    const state = WorkspaceState.IndexedReferences;
+    connection.onPrepareRename(createRequestHandler((_, document, { position }: PrepareRenameParams) => renames.prepareRename(document, position), shared, state));
+    connection.onRenameRequest(createRequestHandler((_, document, { position, newName }: RenameParams) => renames.rename(document, position, newName), shared, state));
+}
+
+/** What an editor shows in and above the text. */
+function listenToDecorations(connection: Connection, shared: ErdSharedServices, { lsp }: ErdServices): void {
+    const { semanticTokens, inlayHint } = connection.languages;
+    semanticTokens.on(createServerRequestHandler<SemanticTokensParams, SemanticTokens, SemanticTokensPartialResult>((_, document) => lsp.SemanticTokens.full(document), shared, DocumentState.Linked));
+    semanticTokens.onDelta(createServerRequestHandler<SemanticTokensDeltaParams, SemanticTokens | SemanticTokensDelta, SemanticTokensDeltaPartialResult>(
+        (_, document, { previousResultId }) => lsp.SemanticTokens.delta(document, previousResultId), shared, DocumentState.Linked,
+    ));
+    semanticTokens.onRange(createServerRequestHandler<SemanticTokensRangeParams, SemanticTokens, SemanticTokensPartialResult>((_, document, { range }) => lsp.SemanticTokens.range(document, range), shared, DocumentState.Linked));
+    inlayHint.on(createRequestHandler((_, document, { range }: InlayHintParams) => lsp.InlayHints.hintsIn(document, range), shared, WorkspaceState.Linked));
+    connection.onCodeLens(createRequestHandler((_, document) => lsp.CodeLenses.lensesOf(document), shared, WorkspaceState.Linked));
+    connection.onCodeLensResolve(lens => shared.workspace.WorkspaceLock.read(() => lsp.CodeLenses.resolve(lens)));
+    connection.onSignatureHelp(createRequestHandler((_, document, { position }: SignatureHelpParams) => lsp.Signatures.helpAt(document, position), shared, DocumentState.Parsed));
+}
+
+function listenToHierarchies(connection: Connection, shared: ErdSharedServices, { lsp }: ErdServices): void {
+    const { callHierarchy, typeHierarchy } = connection.languages;
+    const { WorkspaceLock } = shared.workspace;
+    typeHierarchy.onPrepare(createRequestHandler((_, document, { position }: TypeHierarchyPrepareParams) => lsp.Types.prepare(document, position), shared, WorkspaceState.Linked));
+    typeHierarchy.onSupertypes(({ item }) => WorkspaceLock.read(() => lsp.Types.supertypes(item)));
+    typeHierarchy.onSubtypes(({ item }) => WorkspaceLock.read(() => lsp.Types.subtypes(item)));
+    callHierarchy.onPrepare(createRequestHandler((_, document, { position }: CallHierarchyPrepareParams) => lsp.ForeignKeys.prepare(document, position), shared, WorkspaceState.Linked));
+    callHierarchy.onIncomingCalls(({ item }) => WorkspaceLock.read(() => lsp.ForeignKeys.incoming(item)));
+    callHierarchy.onOutgoingCalls(({ item }) => WorkspaceLock.read(() => lsp.ForeignKeys.outgoing(item)));
 }
 
 function listenToClient(connection: Connection, shared: ErdSharedServices): void {

@@ -1,6 +1,9 @@
 import type { InitializeParams, InitializeResult } from 'vscode-languageserver';
 import { DefaultLanguageServer } from 'langium/lsp';
+import { codeActionKinds } from './code-actions/index.ts';
+import { SemanticTokensProvider } from './semantic-tokens.ts';
 import type { ErdSharedServices } from './services.ts';
+import { SignatureHelpProvider } from './signature-help.ts';
 
 /** Announces what Langium's server does not: see `handlers.ts`, where it is answered. */
 export class ErdLanguageServer extends DefaultLanguageServer {
@@ -19,9 +22,17 @@ export class ErdLanguageServer extends DefaultLanguageServer {
             serverInfo: { name: 'ERD Architect' },
             capabilities: {
                 ...capabilities,
+                codeActionProvider: { codeActionKinds: [...codeActionKinds] },
+                callHierarchyProvider: true,
+                codeLensProvider: { resolveProvider: true },
                 completionProvider: { ...capabilities.completionProvider, resolveProvider: true, completionItem: { labelDetailsSupport: true } },
                 diagnosticProvider: { identifier: 'erd', interFileDependencies: true, workspaceDiagnostics: true },
+                inlayHintProvider: true,
+                renameProvider: { prepareProvider: true },
                 selectionRangeProvider: true,
+                semanticTokensProvider: SemanticTokensProvider.options,
+                signatureHelpProvider: SignatureHelpProvider.options,
+                typeHierarchyProvider: true,
                 workspace: { ...capabilities.workspace, workspaceFolders: { supported: true, changeNotifications: true } },
             },
         };

@@ -6,19 +6,29 @@ import type { Connection } from 'vscode-languageserver';
 import type { ErdAddedServices } from '../../language/index.ts';
 import { ErdGeneratedModule, ErdGeneratedSharedModule, ErdModule, ErdSharedModule, preludeScheme } from '../../language/index.ts';
 import { WorkspaceFindings } from '../findings/index.ts';
+import { ErdCodeActionProvider } from './code-actions/index.ts';
+import { ForeignKeyHierarchy } from './call-hierarchy.ts';
+import { CodeLensProvider } from './code-lenses.ts';
 import { ErdCompletionProvider } from './completion/index.ts';
 import { ErdDefinitionProvider, ErdTypeDefinitionProvider } from './definition.ts';
 import { DiagnosticsService } from './diagnostics.ts';
 import { ErdDocumentLinkProvider } from './document-links.ts';
 import { ErdDocumentSymbolProvider } from './document-symbols.ts';
 import { EditorDocumentValidator } from './document-validator.ts';
+import { ErdFileOperationHandler } from './file-operations.ts';
 import { ErdFoldingRangeProvider } from './folding-ranges.ts';
+import { ErdFormatter } from './formatting.ts';
 import { ErdHoverProvider } from './hover/index.ts';
+import { InlayHintProvider } from './inlay-hints.ts';
 import { ErdLanguageServer } from './language-server.ts';
 import { ErdDocumentHighlightProvider, ErdReferencesProvider } from './references.ts';
 import { RefreshService } from './refresh.ts';
+import { ErdRenameProvider } from './rename/index.ts';
+import { SemanticTokensProvider } from './semantic-tokens.ts';
 import { Session } from './session.ts';
 import { SettingsStore } from './settings.ts';
+import { SignatureHelpProvider } from './signature-help.ts';
+import { TypeHierarchy } from './type-hierarchy.ts';
 import { VerificationDiagnostics } from './verification-diagnostics.ts';
 import { ErdWorkspaceSymbolProvider } from './workspace-symbols.ts';
 import {
@@ -47,7 +57,15 @@ export type ErdSharedServices = LangiumSharedServices & ErdAddedSharedServices;
 /** What the server adds to Langium's services of the language. */
 export interface ErdAddedEditorServices {
     readonly lsp: {
+        readonly CodeLenses: CodeLensProvider;
         readonly CompletionProvider: ErdCompletionProvider;
+        readonly ForeignKeys: ForeignKeyHierarchy;
+        readonly InlayHints: InlayHintProvider;
+        readonly ReferencesProvider: ErdReferencesProvider;
+        readonly Renames: ErdRenameProvider;
+        readonly SemanticTokens: SemanticTokensProvider;
+        readonly Signatures: SignatureHelpProvider;
+        readonly Types: TypeHierarchy;
     };
 }
 
@@ -56,6 +74,7 @@ export type ErdServices = LangiumServices & ErdAddedServices & ErdAddedEditorSer
 const editorSharedModule: Module<ErdSharedServices, PartialLangiumSharedServices & ErdAddedSharedServices> = {
     lsp: {
         Diagnostics: services => new DiagnosticsService(services),
+        FileOperationHandler: services => new ErdFileOperationHandler(services),
         DocumentUpdateHandler: services => new EditorDocumentUpdates(services, services.workspace.Boundary),
         LanguageServer: services => new ErdLanguageServer(services),
         Refresh: services => new RefreshService(services),
@@ -76,14 +95,23 @@ const editorSharedModule: Module<ErdSharedServices, PartialLangiumSharedServices
 
 const editorModule: Module<ErdServices, PartialLangiumServices & ErdAddedEditorServices & Pick<ErdAddedServices, 'checks'>> = {
     lsp: {
+        CodeActionProvider: services => new ErdCodeActionProvider(services),
+        CodeLenses: services => new CodeLensProvider(services),
         CompletionProvider: services => new ErdCompletionProvider(services),
         DefinitionProvider: services => new ErdDefinitionProvider(services),
         DocumentHighlightProvider: services => new ErdDocumentHighlightProvider(services),
         DocumentLinkProvider: services => new ErdDocumentLinkProvider(services),
         DocumentSymbolProvider: () => new ErdDocumentSymbolProvider(),
         FoldingRangeProvider: () => new ErdFoldingRangeProvider(),
+        ForeignKeys: services => new ForeignKeyHierarchy(services),
+        Formatter: services => new ErdFormatter(services),
         HoverProvider: services => new ErdHoverProvider(services),
+        InlayHints: services => new InlayHintProvider(services),
         ReferencesProvider: services => new ErdReferencesProvider(services),
+        Renames: services => new ErdRenameProvider(services),
+        SemanticTokens: services => new SemanticTokensProvider(services),
+        Signatures: services => new SignatureHelpProvider(services),
+        Types: services => new TypeHierarchy(services),
         TypeProvider: () => new ErdTypeDefinitionProvider(),
     },
     checks: {

@@ -146,7 +146,7 @@ function newElement(type: string, container: AstNode, property: string | undefin
 }
 
 /** The same place as the name of a function that is called. */
-function asCallee({ container, property, reference }: ReferenceInfo): ReferenceInfo {
+export function asCallee({ container, property, reference }: ReferenceInfo): ReferenceInfo {
     const call = { $type: ast.Call.$type, $container: container.$container } as unknown as Mutable<ast.Call>;
     const callee = { $type: ast.NameExpression.$type, $container: call } as unknown as ast.NameExpression;
     call.callee = callee;

@@ -62,7 +62,7 @@ export class ErdCompletionProvider implements CompletionProvider {
             return undefined;
         }
         const fragment = fragmentAt(this.services, document, text, start);
-        if (!['code', 'name'].includes(contextAtEnd(fragment.text))) {
+        if (!['code', 'name'].includes(contextAtEnd(fragment.text).kind)) {
             return undefined;
         }
         const behind = text.slice(offset);

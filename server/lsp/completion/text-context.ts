@@ -1,17 +1,26 @@
-/** What a position is in. */
-export type TextContext = 'code' | 'comment' | 'text' | 'sql string' | 'name';
+/** What a position is in, and where that begins. */
+export interface TextContext {
+    readonly kind: 'code' | 'comment' | 'text' | 'sql string' | 'name';
+    readonly start: number;
+}
+
+const token = /\/\/[^\n]*|\/\*[\s\S]*?(?:\*\/|$)|"""(?:[^\\]|\\[\s\S])*?(?:"""|$)|"(?:\\[^\n]|[^"\\\n])*(?:"|(?=\n)|$)|'(?:[^'\n]|'')*(?:'|(?=\n)|$)|`[^`\n]*(?:`|(?=\n)|$)/g;
 
 /** What the end of `text` is in, where the text begins with code. */
 export function contextAtEnd(text: string): TextContext {
-    const token = /\/\/[^\n]*|\/\*[\s\S]*?(?:\*\/|$)|"""(?:[^\\]|\\[\s\S])*?(?:"""|$)|"(?:\\[^\n]|[^"\\\n])*(?:"|(?=\n)|$)|'(?:[^'\n]|'')*(?:'|(?=\n)|$)|`[^`\n]*(?:`|(?=\n)|$)/g;
     let last: RegExpExecArray | undefined;
     for (const match of text.matchAll(token)) {
         last = match;
     }
     if (!last || last.index + last[0].length < text.length) {
-        return 'code';
+        return { kind: 'code', start: text.length };
     }
-    const image = last[0];
+    const kind = kindOf(last[0]);
+    return { kind, start: kind === 'code' ? text.length : last.index };
+}
+
+/** Of a token at the end: whether it is closed. */
+function kindOf(image: string): TextContext['kind'] {
     if (image.startsWith('//')) {
         return 'comment';
     }
