@@ -1,4 +1,4 @@
-import { ResponseError } from 'vscode-jsonrpc';
+import { ResponseError, WorkDoneProgress, type WorkDoneProgressReport } from 'vscode-languageserver/node';
 import type { CommandRequests, DdlParams } from '../../../../server/protocol.ts';
 import type { TestServer } from '../harness.ts';
 
@@ -18,6 +18,13 @@ export async function refusalOf(answer: Promise<unknown>): Promise<{ message: st
         throw error;
     }
     throw new Error('It was not refused.');
+}
+
+/** The progress that the server reports under a token, as it comes. */
+export function progressOf(server: TestServer, token: string): readonly { kind: string; message?: string }[] {
+    const reports: { kind: string; message?: string }[] = [];
+    server.connection.onProgress(WorkDoneProgress.type, token, report => void reports.push(report as WorkDoneProgressReport));
+    return reports;
 }
 
 export function ddlOf(uri: string, params: Partial<DdlParams> = {}): DdlParams {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { CancellationTokenSource, LSPErrorCodes, ResponseError, type Diagnostic } from 'vscode-languageserver/node';
 import { Editor, editorCapabilities, eventually, folderWith, TestServer, textOf } from '../harness.ts';
-import { ask, refusalOf } from './commands.ts';
+import { ask, progressOf, refusalOf } from './commands.ts';
 
 const model = 'model Shop { targets postgresql 18 }\n';
 const account = 'entity Account { id: int key }\n';
@@ -18,15 +18,15 @@ describe('verifying', () => {
     it('counts the statements, with progress', async () => {
         server = await TestServer.start();
         const editor = await Editor.open(model + account, server);
+        const progress = progressOf(server, 'verification');
         const { models } = await ask(server, 'erd/verify', { uri: editor.uri(), workDoneToken: 'verification' });
         const [{ name, serverVersion, statements, executed, errors } = assert.fail()] = models;
         assert.equal(name, 'Shop');
         assert.match(serverVersion, /^\d+\.\d+/);
         assert.ok(statements > 0);
         assert.deepEqual([executed, errors], [statements, 0]);
-        const progress = server.receivedOf<{ token: string; value: { kind: string; message?: string } }>('$/progress').map(({ value }) => value);
         assert.deepEqual([progress.at(0)?.kind, progress.at(-1)?.kind], ['begin', 'end']);
-        assert.ok(progress.some(({ message }) => message === `Shop: ${statements} of ${statements} statements`));
+        assert.ok(progress.some(({ message }) => message === `Shop: 0 of ${statements} statements`));
     });
 
     it('shows at the element what PostgreSQL refuses, until the model is changed', async () => {
@@ -75,9 +75,10 @@ describe('verifying', () => {
     it('ends when it is cancelled, and works the next time', async () => {
         server = await TestServer.start();
         const editor = await Editor.open(model + account, server);
+        const progress = progressOf(server, 'verification');
         const source = new CancellationTokenSource();
-        const answer = server.connection.sendRequest('erd/verify', { uri: editor.uri(), workDoneToken: 1 }, source.token);
-        await eventually(() => server.receivedOf('$/progress').length > 0);
+        const answer = server.connection.sendRequest('erd/verify', { uri: editor.uri(), workDoneToken: 'verification' }, source.token);
+        await eventually(() => progress.length > 0);
         source.cancel();
         await assert.rejects(answer, (error: unknown) => error instanceof ResponseError && error.code === LSPErrorCodes.RequestCancelled);
         assert.equal((await ask(server, 'erd/verify', { uri: editor.uri() })).models[0]?.errors, 0);
