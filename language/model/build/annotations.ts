@@ -12,7 +12,7 @@ const noOptions: readonly EngineOptions[] = [];
 export function annotationsOf(context: BuildContext, own: readonly ast.Annotation[], scope: Scope, added?: readonly ast.Annotation[]): readonly Annotation[] {
     const all = added && added.length > 0 ? [...own, ...added] : own;
     return all.length === 0 ? none : all.filter(annotation => annotation.declaration).map(annotation => ({
-        name: annotation.declaration.$refText,
+        name: annotation.declaration?.$refText ?? '',
         arguments: annotationArguments(context, annotation.arguments, scope),
         place: context.sources.placeOf(annotation),
     }));

@@ -54,8 +54,10 @@ function annotated(context: BuildContext, { name, relation }: AttributeShape, { 
         return noAnnotations;
     }
     const owners = new Set<AstNode>([writtenIn]);
-    for (let owner: RelationShape | undefined = relation; owner?.byName.has(name); owner = owner.parent) {
+    let owner: RelationShape | undefined = relation;
+    while (owner) {
         owners.add(owner.node);
+        owner = owner.byName.get(name)?.inherited ? owner.parent : undefined;
     }
     return [
         ...(node && annotates.about(node)?.annotations) ?? [],
@@ -179,16 +181,18 @@ export function isCopied({ inherited, relation }: AttributeShape): boolean {
 
 /** Of the one foreign key: where the column is the parent's, so is the constraint. */
 function foreignKeyName(context: BuildContext, shape: AttributeShape): string {
-    const owner = isCopied(shape) ? undefined : shape.relation.parent?.byName.get(shape.name);
-    if (owner) {
-        return foreignKeyName(context, owner);
+    const sharing: AttributeShape[] = [];
+    let name: string | undefined;
+    for (let current: AttributeShape | undefined = shape; current && name === undefined;) {
+        sharing.push(current);
+        name = context.foreignKeyNames.get(current);
+        current = isCopied(current) ? undefined : current.relation.parent?.byName.get(current.name);
     }
-    const known = context.foreignKeyNames.get(shape);
-    if (known !== undefined) {
-        return known;
+    const owner = sharing.at(-1)!;
+    name ??= owner.source?.foreignKeyName
+        ?? context.names.generate('foreign key', { table: owner.relation.table, columns: partsOf(context, owner).map(part => part.column) });
+    for (const sharer of sharing) {
+        context.foreignKeyNames.set(sharer, name);
     }
-    const name = shape.source?.foreignKeyName
-        ?? context.names.generate('foreign key', { table: shape.relation.table, columns: partsOf(context, shape).map(part => part.column) });
-    context.foreignKeyNames.set(shape, name);
     return name;
 }

@@ -50,12 +50,13 @@ function keyModifier(relation: RelationShape): ast.KeyModifier | undefined {
 
 /** Subtypes in a single table share its key. */
 function generatedKeyName(context: BuildContext, relation: RelationShape): string {
-    if (relation.strategy === 'single table' && relation.parent) {
-        return generatedKeyName(context, relation.parent);
+    let home = relation;
+    while (home.strategy === 'single table' && home.parent) {
+        home = home.parent;
     }
-    let name = context.keyNames.get(relation);
+    let name = context.keyNames.get(home);
     if (name === undefined) {
-        context.keyNames.set(relation, name = context.names.generate('key', { table: relation.table, columns: [] }));
+        context.keyNames.set(home, name = context.names.generate('key', { table: home.table, columns: [] }));
     }
     return name;
 }

@@ -28,6 +28,8 @@ export class BuildContext {
     readonly types: NamedTypes;
     readonly foreignKeyNames = new Map<AttributeShape, string>();
     readonly keyNames = new Map<RelationShape, string>();
+    /** The lines about governance and load that hold for an entity. */
+    readonly governance = new Map<RelationShape, readonly ast.GovernanceLine[]>();
     /** What views' columns are computed from, each bound once. */
     readonly viewColumns = new Map<ast.ViewColumn, Expression | 'busy'>();
     private readonly defaultSchema: string | undefined;

@@ -122,7 +122,7 @@ export function pathId(context: BuildContext, path: ast.Path | undefined): strin
         return context.id(target);
     }
     const owner = segments.at(-2)?.target?.ref;
-    return owner && `${context.id(owner)}.${segments.at(-1)!.target.$refText}`;
+    return owner && `${context.id(owner)}.${segments.at(-1)!.target?.$refText ?? ''}`;
 }
 
 /** Undefined where the entity did not link. */

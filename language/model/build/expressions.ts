@@ -35,7 +35,9 @@ export function bindOrder(context: BuildContext, order: readonly ast.OrderElemen
 export function sqlTexts(texts: readonly ast.SqlText[]): SqlTexts {
     const byEngine: Record<string, string> = {};
     for (const { engine, text } of texts) {
-        byEngine[engine.$refText] = text ?? '';
+        if (engine) {
+            byEngine[engine.$refText] = text ?? '';
+        }
     }
     return byEngine;
 }

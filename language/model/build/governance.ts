@@ -13,11 +13,24 @@ type Mutable<T> = { -readonly [P in keyof T]: T[P] };
  * own, those of `annotate` blocks. What has one value takes the last, what has several takes all.
  */
 function linesAbout(context: BuildContext, relation: RelationShape): readonly ast.GovernanceLine[] {
-    const { node } = relation;
+    // From the root down, as a chain of inheritance may be longer than the stack.
+    const unknown: RelationShape[] = [];
+    for (let current: RelationShape | undefined = relation; current && !context.governance.has(current); current = current.parent) {
+        unknown.push(current);
+    }
+    while (unknown.length > 0) {
+        const current = unknown.pop()!;
+        const inherited = current.parent ? context.governance.get(current.parent)!.filter(line => !isLoad(line)) : [];
+        context.governance.set(current, [...inherited, ...ownLines(context, current)]);
+    }
+    return context.governance.get(relation)!;
+}
+
+function ownLines(context: BuildContext, { node }: RelationShape): readonly ast.GovernanceLine[] {
     if (node.$type !== 'Entity' && node.$type !== 'Relationship') {
         return [];
     }
-    const lines: ast.GovernanceLine[] = relation.parent ? linesAbout(context, relation.parent).filter(line => !isLoad(line)) : [];
+    const lines: ast.GovernanceLine[] = [];
     const owners = node.$type === 'Entity' ? [...mixinsOf(node).toReversed(), node] : [node];
     for (const owner of owners) {
         for (const member of context.shapes.linesOf(owner)) {
@@ -25,12 +38,8 @@ function linesAbout(context: BuildContext, relation: RelationShape): readonly as
                 lines.push(member);
             }
         }
-        const annotated = context.annotates.about(owner);
-        if (annotated && owner !== node) {
-            lines.push(...annotated.lines);
-        }
+        lines.push(...context.annotates.about(owner)?.lines ?? []);
     }
-    lines.push(...context.annotates.about(node)?.lines ?? []);
     return lines;
 }
 

@@ -63,6 +63,8 @@ export interface RelationShape {
     readonly parent: RelationShape | undefined;
     /** How it is stored beside its parent. */
     readonly strategy: Subtypes['strategy'] | undefined;
+    /** The strategy that it or the nearest ancestor states for subtypes. */
+    readonly stated: Subtypes['strategy'] | undefined;
     /** Of an expression over its own row. */
     readonly scope: Scope;
 }
@@ -152,7 +154,7 @@ export class Shapes {
 
     private entity(node: ast.Entity): RelationShape {
         const parent = this.of(node.parent?.entity?.ref);
-        const strategy = parent && this.strategyBelow(parent);
+        const strategy = parent && (parent.stated ?? (parent.hasTable ? 'joined' : 'concrete'));
         const shape = this.start(node, parent, strategy);
         for (const inherited of parent?.attributes ?? []) {
             shape.add(attributeShape(shape, inherited.source!, true));
@@ -211,41 +213,8 @@ export class Shapes {
         const table = strategy === 'single table' ? parent!.table
             : node.$type === 'Entity' ? context.table(node, node.physicalName)
                 : context.physicalName(node, node.physicalName);
-        return new GrowingShape(node, context.id(node), table, this.hasOwnTable(node, parent, strategy), parent, strategy);
-    }
-
-    /** The strategy that holds for what extends an entity: of the nearest ancestor that states one. */
-    private strategyBelow(entity: RelationShape): Subtypes['strategy'] {
-        return this.statedStrategy(entity.node, entity.parent) ?? (entity.hasTable ? 'joined' : 'concrete');
-    }
-
-    private statedStrategy(node: RelationShape['node'], parent: RelationShape | undefined): Subtypes['strategy'] | undefined {
-        const own = this.subtypesOf(node);
-        if (own) {
-            return own.strategy as Subtypes['strategy'];
-        }
-        for (let current = parent; current; current = current.parent) {
-            const subtypes = this.subtypesOf(current.node);
-            if (subtypes) {
-                return subtypes.strategy as Subtypes['strategy'];
-            }
-        }
-        return undefined;
-    }
-
-    /**
-     * An abstract entity has no table, unless its subtypes are stored in one with it, join it or inherit from it. A
-     * subtype in a single table is in its parent's.
-     */
-    private hasOwnTable(node: RelationShape['node'], parent: RelationShape | undefined, strategy: Subtypes['strategy'] | undefined): boolean {
-        if (strategy === 'single table' || node.$type !== 'Entity') {
-            return node.$type === 'Relationship';
-        }
-        if (!node.abstract) {
-            return true;
-        }
-        const stated = this.statedStrategy(node, parent);
-        return stated !== undefined && stated !== 'concrete';
+        const stated = this.subtypesOf(node)?.strategy as Subtypes['strategy'] | undefined ?? parent?.stated;
+        return new GrowingShape(node, context.id(node), table, hasOwnTable(node, strategy, stated), parent, strategy, stated);
     }
 
     /**
@@ -318,6 +287,17 @@ function parentOf(node: AstNode): ast.Entity | undefined {
     return node.$type === 'Entity' ? (node as ast.Entity).parent?.entity?.ref : undefined;
 }
 
+/**
+ * An abstract entity has no table, unless its subtypes are stored in one with it, join it or inherit from it. A subtype
+ * in a single table is in its parent's.
+ */
+function hasOwnTable(node: RelationShape['node'], strategy: Subtypes['strategy'] | undefined, stated: Subtypes['strategy'] | undefined): boolean {
+    if (strategy === 'single table' || node.$type !== 'Entity') {
+        return node.$type === 'Relationship';
+    }
+    return !node.abstract || stated !== undefined && stated !== 'concrete';
+}
+
 class GrowingShape implements RelationShape {
     readonly node: RelationShape['node'];
     readonly id: string;
@@ -329,17 +309,19 @@ class GrowingShape implements RelationShape {
     readonly hasTable: boolean;
     readonly parent: RelationShape | undefined;
     readonly strategy: Subtypes['strategy'] | undefined;
+    readonly stated: Subtypes['strategy'] | undefined;
     readonly scope: Scope;
 
     constructor(
         node: RelationShape['node'], id: string, table: PhysicalName, hasTable: boolean, parent: RelationShape | undefined,
-        strategy: Subtypes['strategy'] | undefined,
+        strategy: Subtypes['strategy'] | undefined, stated: Subtypes['strategy'] | undefined,
     ) {
         this.node = node;
         this.id = id;
         this.table = table;
         this.parent = parent;
         this.strategy = strategy;
+        this.stated = stated;
         this.scope = { row: this };
         this.hasTable = hasTable;
     }
@@ -386,8 +368,8 @@ function keyIn(lines: readonly ast.EntityMember[]): ast.Key | undefined {
 
 function findKey(shape: GrowingShape, written: ast.Key | undefined): void {
     if (written) {
-        shape.key = written.elements.map(element => element.element.$refText).filter(name => shape.byName.has(name));
-        shape.withoutOverlaps = written.elements.find(element => element.withoutOverlaps)?.element.$refText;
+        shape.key = written.elements.map(element => element.element?.$refText ?? '').filter(name => shape.byName.has(name));
+        shape.withoutOverlaps = written.elements.find(element => element.withoutOverlaps)?.element?.$refText;
         return;
     }
     const marked: string[] = [];

@@ -17,7 +17,9 @@ export function typeOf(context: BuildContext, use: ast.TypeUse | undefined): Typ
 function nativeType(native: ast.NativeType): Type {
     const spellings: Record<string, string> = {};
     for (const { engine, spelling } of native.spellings) {
-        spellings[engine.$refText] = spelling ?? '';
+        if (engine) {
+            spellings[engine.$refText] = spelling ?? '';
+        }
     }
     return { kind: 'native', spellings };
 }
@@ -33,7 +35,7 @@ function namedType(context: BuildContext, declaration: AstNode | undefined, writ
         case 'StructuredType':
             return { kind: 'structure', id: context.id(declaration) };
         case 'Entity': {
-            const key = written.filter(argument => argument.$type === 'NamedTypeArgument').map(argument => argument.target.$refText);
+            const key = written.filter(argument => argument.$type === 'NamedTypeArgument').map(argument => argument.target?.$refText ?? '');
             return key.length > 0 ? { kind: 'reference', entity: context.id(declaration), key } : { kind: 'reference', entity: context.id(declaration) };
         }
         case 'View':

@@ -178,9 +178,9 @@ describe('inheritance', () => {
     });
 
     it('in a long chain does not exhaust the stack', async () => {
-        const length = 600;
-        const chain = Array.from({ length }, (_, i) => `entity E${i} ${i + 1 < length ? `extends E${i + 1}` : ''} { a${i}: int }`);
+        const length = 4000;
+        const chain = Array.from({ length }, (_, i) => i + 1 < length ? `entity E${i} extends E${i + 1}` : `entity E${i} { id: int key  e: E${i}? }`);
         const model = await modelOf(chain.join('\n'));
-        assert.equal(entityNamed(model, 'E0').attributes.length, length);
+        assert.equal(entityNamed(model, 'E0').attributes.length, 2);
     });
 });

@@ -78,7 +78,7 @@ describe('generated names beside those that PostgreSQL chooses', () => {
         ],
     };
     for (const [name, [text, script]] of Object.entries(cases)) {
-        it(name, async () => {
+        it(`for ${name}`, async () => {
             assert.deepEqual(namesIn(await modelOf(text)), await chosenFor(script));
         });
     }
