@@ -114,7 +114,7 @@ function expectation(value: ast.AnnotationArgument['value'], type: ast.TypeDecla
         case 'string':
         case 'text':
             return text !== undefined ? undefined
-                : { noun: 'a text', ...ast.isNameExpression(value) && { replacement: `"${value.target.$refText}"` } };
+                : { noun: 'a text', ...ast.isNameExpression(value) && value.target && { replacement: `"${value.target.$refText}"` } };
         case 'int':
         case 'bigint':
         case 'decimal':

@@ -16,18 +16,21 @@ interface Step<N, E> {
  */
 export function findCycles<N, E extends Edge<N>>(nodes: Iterable<N>, edgesOf: (node: N) => readonly E[], found: (circle: readonly E[]) => void): void {
     const done = new Set<N>();
-    for (const start of nodes) {
-        if (done.has(start)) {
-            continue;
-        }
-        const path: Step<N, E>[] = [];
-        const onPath = new Map<N, number>();
-        const enter = (node: N): void => {
-            done.add(node);
+    const path: Step<N, E>[] = [];
+    const onPath = new Map<N, number>();
+    const enter = (node: N): void => {
+        done.add(node);
+        const edges = edgesOf(node);
+        // Most nodes of most graphs lead nowhere.
+        if (edges.length > 0) {
             onPath.set(node, path.length);
-            path.push({ node, edges: edgesOf(node), next: 0 });
-        };
-        enter(start);
+            path.push({ node, edges, next: 0 });
+        }
+    };
+    for (const start of nodes) {
+        if (!done.has(start)) {
+            enter(start);
+        }
         while (path.length > 0) {
             const step = path.at(-1)!;
             const edge = step.edges[step.next++];

@@ -65,10 +65,7 @@ export function checkMembers(declaration: ast.Declaration, report: Report): void
         case ast.Entity.$type:
         case ast.Mixin.$type:
         case ast.Relationship.$type:
-            checkNames(declaration.members.filter(ast.isAttribute), 'ERD006', 'attribute', declaration.name, report);
-            for (const [type, noun] of namedMembers) {
-                checkNames(declaration.members.filter(member => member.$type === type), 'ERD008', noun, declaration.name, report);
-            }
+            checkMemberNames(declaration, report);
             break;
         case ast.StructuredType.$type:
             checkNames(declaration.attributes, 'ERD006', 'attribute', declaration.name, report);
@@ -91,10 +88,32 @@ export function checkMembers(declaration: ast.Declaration, report: Report): void
     }
 }
 
-const namedMembers = [
-    [ast.Check.$type, 'check'], [ast.Index.$type, 'index'], [ast.Exclusion.$type, 'exclusion'], [ast.Period.$type, 'period'],
-    [ast.AccessPattern.$type, 'access pattern'],
-] as const;
+const namedMembers: Readonly<Record<string, string>> = {
+    [ast.Attribute.$type]: 'attribute', [ast.Check.$type]: 'check', [ast.Index.$type]: 'index', [ast.Exclusion.$type]: 'exclusion',
+    [ast.Period.$type]: 'period', [ast.AccessPattern.$type]: 'access pattern',
+};
+
+function checkMemberNames({ name, members }: ast.Entity | ast.Mixin | ast.Relationship, report: Report): void {
+    const seen = new Map<string, Set<string>>();
+    for (const member of members) {
+        const { name: own } = member as Named;
+        if (own === undefined || namedMembers[member.$type] === undefined) {
+            continue;
+        }
+        let names = seen.get(member.$type);
+        if (!names) {
+            seen.set(member.$type, names = new Set());
+        }
+        const { size } = names;
+        if (names.add(own).size === size) {
+            // Rare enough to look at all of them again.
+            for (const [type, noun] of Object.entries(namedMembers)) {
+                checkNames(members.filter(other => other.$type === type), type === ast.Attribute.$type ? 'ERD006' : 'ERD008', noun, name, report);
+            }
+            return;
+        }
+    }
+}
 
 function checkNames(nodes: readonly Named[], code: 'ERD006' | 'ERD008', noun: string, owner: string, report: Report): void {
     if (nodes.length < 2) {

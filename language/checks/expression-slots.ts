@@ -1,16 +1,11 @@
-import type { Constraint, Entity, Expression, Index, ModelIndex, OrderBy, Partitioning, Type } from '../model/index.ts';
+import type { Entity, Expression, Index, ModelIndex, Partitioning, Type } from '../model/index.ts';
 
-/** Where an expression stands, and what is asked of it there. */
-export interface Slot {
-    /** As a message calls it: `The default of Customer.status`. */
-    readonly name: string;
-    readonly expression: Expression;
+/** What is asked of an expression at one kind of place. */
+export interface Asked {
+    /** How a message begins that is about it: `The default of`. */
+    readonly words: string;
     /** It is true or false. */
     readonly condition?: true;
-    /** A value of this type is asked for; absent where any will do. */
-    readonly type?: Type;
-    /** Null is no value for it. */
-    readonly required?: boolean;
     /** Why the value has to be the same each time, where it has. */
     readonly constant?: string;
     /** There is no row yet whose attributes it could read. */
@@ -19,184 +14,180 @@ export interface Slot {
     readonly aggregates?: true;
 }
 
-type Visit = (slot: Slot) => void;
-
-/** Every expression of a model with what is asked of it. What an entity inherits, its parent has shown already. */
-export function forEachSlot(index: ModelIndex, visit: Visit): void {
-    const { model } = index;
-    for (const entity of model.entities) {
-        visitAttributes(entity, visit);
-        visitConstraints(entity, visit);
-        for (const { name, where, order } of entity.load.accesses) {
-            visitCondition(`The condition of access ${name}`, where, visit);
-            visitOrder(`The order of access ${name}`, order, visit);
-        }
-    }
-    for (const structure of model.structures) {
-        visitAttributes(structure, visit);
-    }
-    for (const domain of model.domains) {
-        if (domain.default) {
-            visit({ name: `The default of ${domain.name}`, expression: domain.default, type: domain.type, withoutRow: true });
-        }
-        for (const { condition } of domain.checks) {
-            visitCondition(`The check of ${domain.name}`, condition, visit);
-        }
-    }
-    visitViews(index, visit);
-    for (const { name, using, check } of model.policies) {
-        visitCondition(`The condition of policy ${name}`, using, visit);
-        visitCondition(`The check of policy ${name}`, check, visit);
-    }
-    for (const { name, condition, action } of model.triggers) {
-        visitCondition(`The condition of trigger ${name}`, condition, visit);
-        visitAll(`The argument of trigger ${name}`, action?.arguments, visit);
-    }
-    for (const { name, action } of model.jobs) {
-        visitAll(`The argument of job ${name}`, action?.arguments, visit);
-    }
-    for (const { name, parameters } of model.routines) {
-        for (const parameter of parameters) {
-            if (parameter.default) {
-                visit({ name: `The default of ${parameter.name ?? 'a parameter'} of ${name}`, expression: parameter.default, type: parameter.type, withoutRow: true });
-            }
-        }
-    }
-    visitRows(index, visit);
+/** Where an expression stands. */
+export interface Slot {
+    readonly asked: Asked;
+    readonly expression: Expression;
+    /** The element that it belongs to, and the part of it. */
+    readonly owner: string;
+    readonly member: string | undefined;
+    /** A value of this type is asked for; absent where any will do. */
+    readonly type: Type | undefined;
+    /** Null is no value for it. */
+    readonly required: boolean;
 }
 
-function visitAttributes(owner: Pick<Entity, 'name' | 'attributes'>, visit: Visit): void {
-    for (const attribute of owner.attributes) {
-        if (attribute.inherited) {
-            continue;
-        }
-        const { type, default: byDefault, computed, onUpdate, optional } = attribute;
-        if (byDefault) {
-            visit({ name: `The default of ${owner.name}.${attribute.name}`, expression: byDefault, type, required: !optional, withoutRow: true });
-        }
-        if (computed) {
-            visit({
-                name: `The value of ${owner.name}.${attribute.name}`, expression: computed.expression, type, required: !optional,
-                constant: 'a computed attribute has the same value each time',
-            });
-        }
-        if (onUpdate) {
-            visit({ name: `The value of ${owner.name}.${attribute.name} at an update`, expression: onUpdate, type, required: !optional });
-        }
-    }
-}
-
-function visitConstraints(entity: Entity, visit: Visit): void {
-    for (const check of entity.checks) {
-        visitCondition(`The check ${nameOf(check, check.attribute)} of ${entity.name}`, check.condition, visit);
-    }
-    for (const index of entity.indexes) {
-        visitIndex(entity.name, index, visit);
-    }
-    for (const exclusion of entity.exclusions) {
-        const name = `The exclusion ${nameOf(exclusion)} of ${entity.name}`;
-        for (const { expression } of exclusion.elements) {
-            visit({ name, expression, constant: indexed });
-        }
-        visitCondition(name, exclusion.predicate, visit, indexed);
-    }
-    if (entity.partitioning) {
-        visitPartitioning(entity.name, entity.partitioning, visit);
-    }
+export function nameOfSlot({ asked, owner, member }: Slot): string {
+    return `${asked.words} ${member === undefined ? owner : `${owner}.${member}`}`;
 }
 
 const indexed = 'an index has to find a row where it was put';
 
-function nameOf(constraint: Constraint & { readonly name?: string }, otherwise?: string): string {
-    return constraint.name ?? otherwise ?? constraint.physicalName;
+const asked = {
+    default: { words: 'The default of', withoutRow: true },
+    computed: { words: 'The value of', constant: 'a computed attribute has the same value each time' },
+    update: { words: 'The value at an update of' },
+    check: { words: 'The check of', condition: true },
+    index: { words: 'The index of', constant: indexed },
+    predicate: { words: 'The predicate of an index of', condition: true, constant: indexed },
+    exclusion: { words: 'The exclusion of', constant: indexed },
+    excluded: { words: 'The predicate of an exclusion of', condition: true, constant: indexed },
+    partition: { words: 'The partition key of', constant: 'a row has to stay in its partition' },
+    bound: { words: 'The bound of a partition of', withoutRow: true, constant: 'a bound is fixed' },
+    access: { words: 'The condition of access', condition: true },
+    order: { words: 'The order of' },
+    column: { words: 'The column', aggregates: true },
+    join: { words: 'The join of', condition: true },
+    where: { words: 'The condition of', condition: true },
+    grouping: { words: 'The grouping of' },
+    having: { words: 'The condition on groups of', condition: true, aggregates: true },
+    orderOfGroups: { words: 'The order of', aggregates: true },
+    policy: { words: 'The condition of policy', condition: true },
+    trigger: { words: 'The condition of trigger', condition: true },
+    argument: { words: 'The argument of' },
+    row: { words: 'The value of', withoutRow: true },
+} as const satisfies Readonly<Record<string, Asked>>;
+
+type Visit = (slot: Slot) => void;
+
+/** Every expression of a model with what is asked of it. What an entity inherits, its parent has shown already. */
+export function forEachSlot(index: ModelIndex, visit: Visit): void {
+    new SlotVisitor(visit).visitModel(index);
 }
 
-function visitIndex(owner: string, index: Index, visit: Visit): void {
-    for (const { expression } of index.elements) {
-        visit({ name: `The index ${nameOf(index)} of ${owner}`, expression, constant: indexed });
-    }
-    visitCondition(`The predicate of index ${nameOf(index)} of ${owner}`, index.predicate, visit, indexed);
-}
+class SlotVisitor {
+    private readonly visit: Visit;
 
-function visitPartitioning(owner: string, { elements, partitions }: Partitioning, visit: Visit): void {
-    for (const { expression } of elements) {
-        visit({ name: `The partition key of ${owner}`, expression, constant: 'a row has to stay in its partition' });
+    constructor(visit: Visit) {
+        this.visit = visit;
     }
-    const type = elements.length === 1 ? elements[0]!.expression.type : undefined;
-    const seen = new Set<string>();
-    for (const { bound, subpartitioning, place } of partitions) {
-        const at = `${place.range.start.line}:${place.range.start.character}`;
-        if (subpartitioning) {
-            visitPartitioning(owner, subpartitioning, visit);
+
+    visitModel(index: ModelIndex): void {
+        const { model } = index;
+        for (const entity of model.entities) {
+            this.visitAttributes(entity);
+            this.visitConstraints(entity);
+            for (const { name, where, order } of entity.load.accesses) {
+                this.offer(asked.access, where, entity.name, name);
+                order.forEach(({ expression }) => this.offer(asked.order, expression, entity.name, name));
+            }
         }
-        // What `every` and `into` give stands in one place of the source.
-        if (seen.has(at)) {
-            continue;
+        model.structures.forEach(structure => this.visitAttributes(structure));
+        for (const domain of model.domains) {
+            this.offer(asked.default, domain.default, domain.name, undefined, domain.type);
+            domain.checks.forEach(({ condition }) => this.offer(asked.check, condition, domain.name));
         }
-        seen.add(at);
-        const limits = bound.kind === 'list' ? bound.values : bound.kind === 'range' ? [...bound.from, ...bound.to] : [];
-        for (const limit of limits) {
-            if (typeof limit !== 'string') {
-                visit({ name: `The bound of a partition of ${owner}`, expression: limit, ...type && { type }, withoutRow: true, constant: 'a bound is fixed' });
+        this.visitViews(index);
+        for (const { name, using, check } of model.policies) {
+            this.offer(asked.policy, using, name);
+            this.offer(asked.policy, check, name);
+        }
+        for (const { name, condition, action } of model.triggers) {
+            this.offer(asked.trigger, condition, name);
+            action?.arguments.forEach(argument => this.offer(asked.argument, argument, name));
+        }
+        for (const { name, action } of model.jobs) {
+            action?.arguments.forEach(argument => this.offer(asked.argument, argument, name));
+        }
+        for (const { name, parameters } of model.routines) {
+            for (const parameter of parameters) {
+                this.offer(asked.default, parameter.default, name, parameter.name, parameter.type);
+            }
+        }
+        this.visitRows(index);
+    }
+
+    private offer(question: Asked, expression: Expression | undefined, owner: string, member?: string, type?: Type, required = false): void {
+        if (expression) {
+            this.visit({ asked: question, expression, owner, member, type, required });
+        }
+    }
+
+    private visitAttributes(owner: Pick<Entity, 'name' | 'attributes'>): void {
+        for (const attribute of owner.attributes) {
+            if (!attribute.inherited) {
+                const { name, type, optional } = attribute;
+                this.offer(asked.default, attribute.default, owner.name, name, type, !optional);
+                this.offer(asked.computed, attribute.computed?.expression, owner.name, name, type, !optional);
+                this.offer(asked.update, attribute.onUpdate, owner.name, name, type, !optional);
             }
         }
     }
-}
 
-function visitViews({ model }: ModelIndex, visit: Visit): void {
-    for (const { name, query, columns, indexes } of model.views) {
-        for (const { name: column, expression } of columns) {
-            if (expression) {
-                visit({ name: `The column ${name}.${column}`, expression, aggregates: true });
+    private visitConstraints(entity: Entity): void {
+        const { name } = entity;
+        for (const check of entity.checks) {
+            this.offer(asked.check, check.condition, name, check.name ?? check.attribute);
+        }
+        for (const index of entity.indexes) {
+            this.visitIndex(name, index);
+        }
+        for (const exclusion of entity.exclusions) {
+            for (const { expression } of exclusion.elements) {
+                this.offer(asked.exclusion, expression, name, exclusion.name);
             }
+            this.offer(asked.excluded, exclusion.predicate, name, exclusion.name);
         }
-        for (const { condition } of query?.joins ?? []) {
-            visitCondition(`The join of ${name}`, condition, visit);
-        }
-        visitCondition(`The condition of ${name}`, query?.where, visit);
-        visitAll(`The grouping of ${name}`, query?.grouping, visit);
-        if (query?.having) {
-            visit({ name: `The condition on groups of ${name}`, expression: query.having, condition: true, aggregates: true });
-        }
-        for (const { expression } of query?.order ?? []) {
-            visit({ name: `The order of ${name}`, expression, aggregates: true });
-        }
-        for (const index of indexes) {
-            visitIndex(name, index, visit);
+        if (entity.partitioning) {
+            this.visitPartitioning(name, entity.partitioning);
         }
     }
-}
 
-function visitRows({ model, entities }: ModelIndex, visit: Visit): void {
-    for (const { entity: id, attributes, rows } of model.rows) {
-        const entity = entities.get(id);
-        const targets = attributes.map(name => entity?.attributes.find(attribute => attribute.name === name));
-        for (const row of rows) {
-            for (let column = 0; column < row.length; column++) {
-                const target = targets[column];
-                visit({
-                    name: `The value of ${entity?.name}.${target?.name ?? attributes[column] ?? ''}`, expression: row[column]!, withoutRow: true,
-                    ...target && { type: target.type, required: !target.optional },
+    private visitIndex(owner: string, index: Index): void {
+        for (const { expression } of index.elements) {
+            this.offer(asked.index, expression, owner, index.name);
+        }
+        this.offer(asked.predicate, index.predicate, owner, index.name);
+    }
+
+    private visitPartitioning(owner: string, { elements, partitions }: Partitioning): void {
+        for (const { expression } of elements) {
+            this.offer(asked.partition, expression, owner);
+        }
+        const type = elements.length === 1 ? elements[0]!.expression.type : undefined;
+        for (const { bound, subpartitioning, name } of partitions) {
+            const limits = bound.kind === 'list' ? bound.values : bound.kind === 'range' ? [...bound.from, ...bound.to] : [];
+            for (const limit of limits) {
+                this.offer(asked.bound, typeof limit === 'string' ? undefined : limit, owner, name, type);
+            }
+            if (subpartitioning) {
+                this.visitPartitioning(owner, subpartitioning);
+            }
+        }
+    }
+
+    private visitViews({ model }: ModelIndex): void {
+        for (const { name, query, columns, indexes } of model.views) {
+            columns.forEach(column => this.offer(asked.column, column.expression, name, column.name));
+            query?.joins.forEach(({ condition }) => this.offer(asked.join, condition, name));
+            this.offer(asked.where, query?.where, name);
+            query?.grouping.forEach(expression => this.offer(asked.grouping, expression, name));
+            this.offer(asked.having, query?.having, name);
+            query?.order.forEach(({ expression }) => this.offer(asked.orderOfGroups, expression, name));
+            indexes.forEach(index => this.visitIndex(name, index));
+        }
+    }
+
+    private visitRows({ model, entities }: ModelIndex): void {
+        for (const { entity: id, attributes, rows } of model.rows) {
+            const entity = entities.get(id);
+            const targets = attributes.map(name => entity?.attributes.find(attribute => attribute.name === name));
+            for (const row of rows) {
+                row.forEach((value, column) => {
+                    const target = targets[column];
+                    this.offer(asked.row, value, entity?.name ?? id, attributes[column], target?.type, target?.optional === false);
                 });
             }
         }
-    }
-}
-
-function visitCondition(name: string, expression: Expression | undefined, visit: Visit, constant?: string): void {
-    if (expression) {
-        visit({ name, expression, condition: true, ...constant !== undefined && { constant } });
-    }
-}
-
-function visitAll(name: string, expressions: readonly Expression[] | undefined, visit: Visit): void {
-    for (const expression of expressions ?? []) {
-        visit({ name, expression });
-    }
-}
-
-function visitOrder(name: string, order: readonly Pick<OrderBy, 'expression'>[], visit: Visit): void {
-    for (const { expression } of order) {
-        visit({ name, expression });
     }
 }

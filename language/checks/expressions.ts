@@ -3,7 +3,7 @@ import type { Expression, ModelIndex, Type } from '../model/index.ts';
 import { baseType, displayType, isOpen, walk } from '../model/index.ts';
 import { builtinVolatility, isBuiltinAggregate, type Volatility } from './builtins.ts';
 import { checkCondition, described } from './conditions.ts';
-import { forEachSlot, type Slot } from './expression-slots.ts';
+import { forEachSlot, nameOfSlot, type Slot } from './expression-slots.ts';
 import { finding, type Report } from './finding.ts';
 import { fits, literalAs, misfit } from './literals.ts';
 import { checkOperands } from './operands.ts';
@@ -11,82 +11,99 @@ import { checkOperands } from './operands.ts';
 /** ERD201, ERD202, ERD208 to ERD210, ERD214: what is asked of an expression where it stands; and all of ERD2xx within it. */
 export function checkExpressions(index: ModelIndex, report: Report): void {
     // A mixin's expressions come with every entity that takes it in: they are looked at once.
-    const seen = new Set<string>();
+    const seen = new SeenPlaces();
     forEachSlot(index, slot => {
-        const key = keyOf(slot.expression.place);
-        if (!seen.has(key)) {
-            seen.add(key);
+        if (seen.add(slot.expression.place)) {
             checkSlot(slot, index, report);
             checkOperands(slot.expression, index, report);
         }
     });
 }
 
-function keyOf({ uri, range: { start } }: Place): string {
-    return `${uri}#${start.line}:${start.character}`;
+/** Where expressions have begun. */
+class SeenPlaces {
+    private readonly byUri = new Map<string, Set<number>>();
+
+    /** Whether the place is new. */
+    add({ uri, range: { start } }: Place): boolean {
+        let positions = this.byUri.get(uri);
+        if (!positions) {
+            this.byUri.set(uri, positions = new Set());
+        }
+        const { size } = positions;
+        positions.add(start.line * longestLine + start.character);
+        return positions.size > size;
+    }
 }
 
+const longestLine = 2 ** 20;
+
 function checkSlot(slot: Slot, index: ModelIndex, report: Report): void {
-    const { expression } = slot;
-    if (slot.condition) {
+    const { asked, expression } = slot;
+    if (asked.condition) {
         checkCondition(expression, index, report);
     }
     if (slot.type) {
         checkValue(slot, slot.type, index, report);
     }
-    if (expression.kind === 'literal') {
+    if (expression.kind === 'literal' || expression.kind === 'enum-value') {
         return;
     }
-    if (slot.withoutRow) {
+    if (asked.withoutRow) {
         checkWithoutRow(slot, report);
     }
-    if (slot.constant !== undefined) {
-        checkConstant(slot, slot.constant, index, report);
+    // A column alone is what it is.
+    if (expression.kind === 'attribute') {
+        return;
     }
-    if (!slot.aggregates) {
+    if (asked.constant !== undefined) {
+        checkConstant(slot, asked.constant, index, report);
+    }
+    if (!asked.aggregates) {
         checkWithoutAggregates(slot, index, report);
     }
 }
 
-function checkValue({ name, expression, required }: Slot, type: Type, index: ModelIndex, report: Report): void {
+function checkValue(slot: Slot, type: Type, index: ModelIndex, report: Report): void {
+    const { expression, required } = slot;
     if (isOpen(baseType(type, index)) && expression.type.kind !== 'null') {
         return;
     }
     if (expression.kind === 'literal' && expression.literal === 'null') {
         if (required) {
-            report(finding('ERD201', expression.place, `${name} cannot be null: it is required.`, { data: {} }));
+            report(finding('ERD201', expression.place, `${nameOfSlot(slot)} cannot be null: it is required.`, { data: {} }));
         }
         return;
     }
     if (!fits(expression, type, index)) {
         const replacement = literalAs(expression, type, index);
-        report(finding('ERD201', expression.place, `${name} is ${described(expression.type)}, but ${described(type)} is asked for.`, {
+        report(finding('ERD201', expression.place, `${nameOfSlot(slot)} is ${described(expression.type)}, but ${described(type)} is asked for.`, {
             data: replacement === undefined ? {} : { replacement },
         }));
         return;
     }
     const fault = misfit(expression, type, index);
     if (fault) {
-        report(finding('ERD214', expression.place, `${name} does not fit into ${displayType(type)}: ${fault.message}.`, {
+        report(finding('ERD214', expression.place, `${nameOfSlot(slot)} does not fit into ${displayType(type)}: ${fault.message}.`, {
             data: fault.type === undefined ? {} : { type: fault.type },
         }));
     }
 }
 
-function checkWithoutRow({ name, expression }: Slot, report: Report): void {
-    const read = partOf(expression, part => part.kind === 'attribute' || part.kind === 'row');
+function checkWithoutRow(slot: Slot, report: Report): void {
+    const read = partOf(slot.expression, part => part.kind === 'attribute' || part.kind === 'row');
     if (read) {
-        report(finding('ERD208', read.place, `${name} cannot read ${read.kind === 'attribute' ? read.attribute.slice(read.attribute.lastIndexOf('.') + 1) : 'a row'}: there is no row yet.`));
+        report(finding('ERD208', read.place, `${nameOfSlot(slot)} cannot read ${read.kind === 'attribute' ? read.attribute.slice(read.attribute.lastIndexOf('.') + 1) : 'a row'}: there is no row yet.`));
     }
 }
 
-function checkConstant({ name, expression }: Slot, reason: string, index: ModelIndex, report: Report): void {
-    const changing = partOf(expression, part => changes(part, index));
+function checkConstant(slot: Slot, reason: string, index: ModelIndex, report: Report): void {
+    const changing = partOf(slot.expression, part => changes(part, index));
     if (changing) {
         const what = changing.kind === 'call' ? `${changing.routine} ${volatilityOf(changing.routine, changing.builtin, index) === 'stable' ? 'depends on the session or the time' : 'may give another value at each call'}`
             : changing.kind === 'session' ? `session.${changing.variable} is another in each session`
                 : 'the time zone of the session decides what day and hour it is';
-        report(finding('ERD209', changing.place, `${name}: ${what}, but ${reason}.`));
+        report(finding('ERD209', changing.place, `${nameOfSlot(slot)}: ${what}, but ${reason}.`));
     }
 }
 
@@ -115,10 +132,10 @@ function isAggregate(routine: string, builtin: boolean, index: ModelIndex): bool
     return builtin ? isBuiltinAggregate(routine) : index.routines.get(routine)?.kind === 'aggregate';
 }
 
-function checkWithoutAggregates({ name, expression }: Slot, index: ModelIndex, report: Report): void {
-    const aggregate = partOf(expression, part => part.kind === 'call' && isAggregate(part.routine, part.builtin, index));
+function checkWithoutAggregates(slot: Slot, index: ModelIndex, report: Report): void {
+    const aggregate = partOf(slot.expression, part => part.kind === 'call' && isAggregate(part.routine, part.builtin, index));
     if (aggregate?.kind === 'call') {
-        report(finding('ERD210', aggregate.place, `${name} looks at one row: ${aggregate.routine} looks at many.`));
+        report(finding('ERD210', aggregate.place, `${nameOfSlot(slot)} looks at one row: ${aggregate.routine} looks at many.`));
     }
 }
 

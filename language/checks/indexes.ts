@@ -116,30 +116,64 @@ function checkOptions(own: Index, method: Method, report: Report): void {
     }
 }
 
+/** Something that has an index, with what tells it apart. */
+interface Indexed {
+    readonly what: string;
+    readonly place: Key['place'];
+    readonly key: string;
+}
+
 /** ERD310. Keys and constraints come first: of the same columns, the index is the one that is not needed. */
 function checkDuplicates(owner: Entity | View, report: Report): void {
-    const first = new Map<string, { readonly what: string; readonly place: Key['place'] }>();
-    const take = (key: string, what: string, place: Key['place']): void => {
-        const other = first.get(key);
+    if (!mayHaveDuplicates(owner)) {
+        return;
+    }
+    const first = new Map<string, Indexed>();
+    for (const indexed of indexedBy(owner)) {
+        const other = first.get(indexed.key);
         if (other) {
-            report(finding('ERD310', place, `${capitalized(what)} of ${owner.name} has the same columns as ${other.what}.`, {
-                related: [{ place: other.place, message: `${capitalized(other.what)}` }],
+            report(finding('ERD310', indexed.place, `${capitalized(indexed.what)} of ${owner.name} has the same columns as ${other.what}.`, {
+                related: [{ place: other.place, message: capitalized(other.what) }],
             }));
         } else {
-            first.set(key, { what, place });
+            first.set(indexed.key, indexed);
         }
+    }
+}
+
+/** False where no two begin with the same element, which is nearly always. */
+function mayHaveDuplicates(owner: Entity | View): boolean {
+    const starts = new Set<string>();
+    let count = 0;
+    const take = (start: string | undefined): void => {
+        count++;
+        starts.add(start ?? '');
     };
     if ('attributes' in owner) {
+        take(owner.key?.elements[0]?.attribute);
+        owner.uniques.forEach(({ elements }) => take(elements[0]?.attribute));
+    }
+    for (const { elements } of owner.indexes) {
+        const start = elements[0]?.expression;
+        take(start?.kind === 'attribute' ? start.attribute.slice(owner.id.length + 1) : undefined);
+    }
+    return starts.size < count;
+}
+
+function indexedBy(owner: Entity | View): Indexed[] {
+    const indexed: Indexed[] = [];
+    if ('attributes' in owner) {
         if (owner.key) {
-            take(keyOfConstraint(owner, owner.key), 'the primary key', owner.key.place);
+            indexed.push({ key: keyOfConstraint(owner, owner.key), what: 'the primary key', place: owner.key.place });
         }
         for (const unique of owner.uniques) {
-            take(keyOfConstraint(owner, unique), `the unique constraint ${unique.physicalName}`, unique.place);
+            indexed.push({ key: keyOfConstraint(owner, unique), what: `the unique constraint ${unique.physicalName}`, place: unique.place });
         }
     }
     for (const index of [...owner.indexes].sort((a, b) => Number(b.unique) - Number(a.unique))) {
-        take(keyOfIndex(index), `the index ${index.name ?? index.physicalName}`, index.place);
+        indexed.push({ key: keyOfIndex(index), what: `the index ${index.name ?? index.physicalName}`, place: index.place });
     }
+    return indexed;
 }
 
 function keyOfConstraint(entity: Entity, { elements, include }: Key): string {

@@ -27,7 +27,7 @@ export class InheritanceChecks {
         findCycles(heirs, usesOf, circle => this.reportCycle(circle));
         const parents = new Set<AstNode>();
         for (const heir of heirs) {
-            if (ast.isEntity(heir) && heir.parent?.entity?.ref) {
+            if (heir.$type === ast.Entity.$type && heir.parent?.entity?.ref) {
                 parents.add(heir.parent.entity.ref);
             }
             if (!this.inCycle.has(heir)) {
@@ -35,8 +35,8 @@ export class InheritanceChecks {
             }
         }
         for (const heir of heirs) {
-            if (ast.isEntity(heir) && !parents.has(heir)) {
-                const line = heir.members.find(ast.isSubtypes);
+            if (heir.$type === ast.Entity.$type && !parents.has(heir)) {
+                const line = heir.members.find((member): member is ast.Subtypes => member.$type === ast.Subtypes.$type);
                 if (line) {
                     this.report(finding('ERD136', placeOf(line), `No entity extends ${heir.name}.`, { tags: ['unnecessary'] }));
                 }
@@ -59,34 +59,38 @@ export class InheritanceChecks {
     }
 
     private checkAttributes(heir: Heir): void {
-        const own = new Set<string>();
-        const inherited = this.inheritedBy(heir, own);
+        const uses = usesOf(heir);
+        const inherited = this.inheritedBy(uses);
         for (const member of heir.members) {
-            if (!ast.isAttribute(member) || !member.name) {
+            if (member.$type !== ast.Attribute.$type || !member.name) {
                 continue;
             }
-            own.add(member.name);
             const original = inherited.get(member.name);
             if (original && !member.override) {
                 this.report(finding('ERD131', placeOfName(member), `${heir.name} has ${member.name} from ${original.from.name} already.`, {
                     related: [{ place: placeOfName(original.attribute), message: `${member.name} of ${original.from.name}` }],
                 }));
             } else if (!original && member.override && !hasUnknownOrigin(heir)) {
-                const similar = similarNames(member.name, [...inherited.keys()].filter(name => !own.has(name)));
-                this.report(finding('ERD132', placeOfName(member),
-                    `${heir.name} has no ${member.name} from elsewhere that could be replaced.${similar[0] ? ` Did you mean '${similar[0]}'?` : ''}`,
-                    { data: { similar } }));
+                this.reportOverride(heir, member, inherited);
             }
         }
-        this.checkConflicts(heir, own);
+        if (uses.length > 1) {
+            this.checkConflicts(heir, uses);
+        }
     }
 
-    private checkConflicts(heir: Heir, own: ReadonlySet<string>): void {
-        if (usesOf(heir).length < 2) {
-            return;
-        }
+    private reportOverride(heir: Heir, attribute: ast.Attribute, inherited: ReadonlyMap<string, Inherited>): void {
+        const own = ownNames(heir);
+        const similar = similarNames(attribute.name, [...inherited.keys()].filter(name => !own.has(name)));
+        this.report(finding('ERD132', placeOfName(attribute),
+            `${heir.name} has no ${attribute.name} from elsewhere that could be replaced.${similar[0] ? ` Did you mean '${similar[0]}'?` : ''}`,
+            { data: { similar } }));
+    }
+
+    private checkConflicts(heir: Heir, uses: readonly Use[]): void {
+        const own = ownNames(heir);
         const seen = new Map<string, Inherited>();
-        for (const use of usesOf(heir)) {
+        for (const use of uses) {
             for (const [name, brought] of this.providedBy(use.target)) {
                 const first = seen.get(name);
                 if (!first) {
@@ -102,18 +106,14 @@ export class InheritanceChecks {
     }
 
     /** What comes from mixins and parents, the nearest first. */
-    private inheritedBy(heir: Heir, own: ReadonlySet<string>): ReadonlyMap<string, Inherited> {
-        const uses = usesOf(heir);
-        if (uses.length === 0) {
-            return nothing;
-        }
-        if (uses.length === 1) {
-            return this.providedBy(uses[0]!.target);
+    private inheritedBy(uses: readonly Use[]): ReadonlyMap<string, Inherited> {
+        if (uses.length < 2) {
+            return uses[0] ? this.providedBy(uses[0].target) : nothing;
         }
         const inherited = new Map<string, Inherited>();
         for (const { target } of uses) {
             for (const [name, brought] of this.providedBy(target)) {
-                if (!inherited.has(name) && !own.has(name)) {
+                if (!inherited.has(name)) {
                     inherited.set(name, brought);
                 }
             }
@@ -123,6 +123,10 @@ export class InheritanceChecks {
 
     /** What an element gives to those who take it over. Ancestors first: a chain may be longer than the stack. */
     private providedBy(heir: Heir): ReadonlyMap<string, Inherited> {
+        const known = this.provided.get(heir);
+        if (known) {
+            return known;
+        }
         const waiting = [heir];
         const started = new Set<Heir>();
         while (waiting.length > 0) {
@@ -159,21 +163,30 @@ export class InheritanceChecks {
     }
 }
 
+function ownNames({ members }: Heir): ReadonlySet<string> {
+    return new Set(members.filter(ast.isAttribute).map(({ name }) => name));
+}
+
 const nothing: ReadonlyMap<string, Inherited> = new Map();
 
 interface Use extends Edge<Heir> {
     readonly node: ast.EntityUse | ast.MixinUse;
 }
 
+const noUses: readonly Use[] = [];
+
 /** What an element takes over, mixins before the parent as the nearer wins. */
-function usesOf(heir: Heir): Use[] {
+function usesOf(heir: Heir): readonly Use[] {
+    if (heir.mixins.length === 0 && !(heir.$type === ast.Entity.$type && heir.parent)) {
+        return noUses;
+    }
     const uses: Use[] = [];
     for (const node of heir.mixins) {
         if (node.mixin?.ref) {
             uses.push({ node, target: node.mixin.ref });
         }
     }
-    if (ast.isEntity(heir) && heir.parent?.entity?.ref) {
+    if (heir.$type === ast.Entity.$type && heir.parent?.entity?.ref) {
         uses.push({ node: heir.parent, target: heir.parent.entity.ref });
     }
     return uses;

@@ -45,7 +45,7 @@ function checkMember(member: ast.EntityMember, report: Report): void {
         case ast.Index.$type:
             checkElements(member.elements, nameOfElement, report);
             for (const modifier of member.modifiers) {
-                if (ast.isIndexInclude(modifier)) {
+                if (modifier.$type === ast.IndexInclude.$type) {
                     checkReferences(modifier, modifier.attributes, report);
                 }
             }
@@ -55,12 +55,12 @@ function checkMember(member: ast.EntityMember, report: Report): void {
             break;
         case ast.Attribute.$type:
             for (const modifier of member.modifiers) {
-                if (ast.isViaModifier(modifier)) {
+                if (modifier.$type === ast.ViaModifier.$type) {
                     checkReferences(modifier, modifier.attributes, report);
                 }
             }
             if (member.type && member.type.arguments.length > 1) {
-                checkElements(member.type.arguments, argument => ast.isNamedTypeArgument(argument) ? argument.target.$refText : undefined, report);
+                checkElements(member.type.arguments, argument => ast.isNamedTypeArgument(argument) ? argument.target?.$refText : undefined, report);
             }
             break;
     }
@@ -68,7 +68,7 @@ function checkMember(member: ast.EntityMember, report: Report): void {
 
 // The same attribute may be indexed twice with different operator classes.
 function nameOfElement({ expression, operatorClass, collation }: ast.IndexElement): string | undefined {
-    return ast.isNameExpression(expression) && !collation ? `${expression.target.$refText} ${operatorClass?.$refText ?? ''}`.trim() : undefined;
+    return expression.$type === ast.NameExpression.$type && !collation ? `${expression.target.$refText} ${operatorClass?.$refText ?? ''}`.trim() : undefined;
 }
 
 function checkElements<N extends AstNode>(elements: readonly N[], nameOf: (element: N) => string | undefined, report: Report): void {

@@ -9,11 +9,15 @@ export function checkModifiers(attribute: ast.Attribute, report: Report): void {
     if (modifiers.length === 0) {
         return;
     }
+    const kinds = new Set<string>();
+    for (const { $type } of modifiers) {
+        kinds.add($type);
+    }
     if (modifiers.length > 1) {
         reportRepeated(modifiers, modifierKey, nameOfModifier, report);
+        reportContradictions(attribute, kinds, report);
     }
-    const kinds = new Set(modifiers.map(modifier => modifier.$type));
-    reportContradictions(attribute, kinds, report);
+    reportSuperfluous(attribute, kinds, report);
     reportInapplicable(attribute, kinds, report);
 }
 
@@ -76,13 +80,18 @@ const contradictions: readonly (readonly [kept: string, taken: string, why: stri
 ];
 
 function reportContradictions(attribute: ast.Attribute, kinds: ReadonlySet<string>, report: Report): void {
-    const { name, modifiers, type } = attribute;
+    const { name, modifiers } = attribute;
     for (const [kept, taken, why] of contradictions) {
         if (kinds.has(kept) && kinds.has(taken)) {
             const node = modifiers.find(modifier => modifier.$type === taken)!;
             report(finding('ERD141', placeOf(node), `${why}: ${name} cannot have ${nameOfModifier(node)} too.`, { data: { part: 'modifier' } }));
         }
     }
+}
+
+/** What an attribute says beside its modifiers, and they contradict. */
+function reportSuperfluous(attribute: ast.Attribute, kinds: ReadonlySet<string>, report: Report): void {
+    const { name, modifiers, type } = attribute;
     const generated = kinds.has(ast.ComputedModifier.$type) ? 'computed' : kinds.has(ast.IdentityModifier.$type) ? 'an identity' : undefined;
     if (generated && attribute.default) {
         report(finding('ERD141', placeOfProperty(attribute, 'default'), `${name} is ${generated}, so that a default is never used.`, { data: { part: 'default' } }));
@@ -109,12 +118,15 @@ function reportInapplicable(attribute: ast.Attribute, kinds: ReadonlySet<string>
     if (!type || type.native || !type.type?.ref) {
         return;
     }
-    const isReference = ast.isEntity(type.type.ref) && type.dimensions.length === 0;
-    const primitive = primitiveBehind(type);
+    const isReference = type.type.ref.$type === ast.Entity.$type && type.dimensions.length === 0;
+    const isOther = (wanted: ReadonlySet<string>): boolean => {
+        const primitive = primitiveBehind(type);
+        return primitive !== 'unknown' && !wanted.has(primitive ?? '');
+    };
     for (const modifier of modifiers) {
         const why = !isReference && ofReferences.has(modifier.$type) ? `${name} is no reference`
-            : modifier.$type === ast.IdentityModifier.$type && primitive !== 'unknown' && !wholeNumbers.has(primitive ?? '') ? `${name} is no whole number`
-                : modifier.$type === ast.CollateModifier.$type && primitive !== 'unknown' && !texts.has(primitive ?? '') ? `${name} is no text`
+            : modifier.$type === ast.IdentityModifier.$type && isOther(wholeNumbers) ? `${name} is no whole number`
+                : modifier.$type === ast.CollateModifier.$type && isOther(texts) ? `${name} is no text`
                     : modifier.$type === ast.UniqueModifier.$type && kinds.has(ast.KeyModifier.$type) && isOnlyKey(attribute) ? `${name} is the key, which is unique`
                         : undefined;
         if (why) {

@@ -193,9 +193,6 @@ function reportNoValue({ text, reason, place }: Part & { readonly kind: 'unresol
         case 'no value':
             report(finding('ERD216', place, `${text} is no value here.`));
             break;
-        case 'depth':
-            report(finding('ERD003', place, 'The expression is nested too deeply.'));
-            break;
         case undefined:
             break;
     }

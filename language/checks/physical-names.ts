@@ -8,8 +8,9 @@ import { reservedInSql } from './reserved-words.ts';
 interface Named {
     readonly name: string;
     readonly place: Place;
-    /** As a message calls it: `the table of Customer`. */
-    readonly what: string;
+    /** What is named, as a message calls it: `the table of` and `Customer`. */
+    readonly noun: string;
+    readonly of: string;
     readonly table?: true;
 }
 
@@ -50,17 +51,17 @@ class PhysicalNames {
             this.checkEntity(entity);
         }
         for (const view of model.views) {
-            this.addRelation(view.physicalName, { name: view.physicalName.name, place: view.place, what: `the view ${view.name}`, table: true }, true);
-            this.checkUnique(view.columns.map(column => ({ name: column.physicalName, place: column.place, what: `the column ${column.name} of ${view.name}` })));
+            this.addRelation(view.physicalName, { name: view.physicalName.name, place: view.place, noun: 'the view', of: view.name, table: true }, true);
+            this.checkUnique(view.columns.map(column => ({ name: column.physicalName, place: column.place, noun: 'the column', of: `${column.name} of ${view.name}` })));
             for (const constraint of view.indexes) {
                 this.addConstraint(view.physicalName, constraint, true);
             }
         }
         for (const sequence of model.sequences) {
-            this.addRelation(sequence.physicalName, { name: sequence.physicalName.name, place: sequence.place, what: `the sequence ${sequence.name}` }, false);
+            this.addRelation(sequence.physicalName, { name: sequence.physicalName.name, place: sequence.place, noun: 'the sequence', of: sequence.name }, false);
         }
         for (const { storage, physicalName, place, name } of model.enums) {
-            const named: Named = { name: physicalName.name, place, what: `the enumeration ${name}`, ...storage === 'lookup' && { table: true } };
+            const named: Named = { name: physicalName.name, place, noun: 'the enumeration', of: name, ...storage === 'lookup' && { table: true } };
             if (storage === 'lookup') {
                 this.addRelation(physicalName, named, true);
             } else if (storage === 'native') {
@@ -69,12 +70,12 @@ class PhysicalNames {
         }
         for (const { inlined, physicalName, place, name } of model.domains) {
             if (!inlined) {
-                this.add(this.types, physicalName, { name: physicalName.name, place, what: `the domain ${name}` });
+                this.add(this.types, physicalName, { name: physicalName.name, place, noun: 'the domain', of: name });
             }
         }
         for (const { composite, physicalName, place, name } of model.structures) {
             if (composite) {
-                this.add(this.types, physicalName, { name: physicalName.name, place, what: `the type ${name}` });
+                this.add(this.types, physicalName, { name: physicalName.name, place, noun: 'the type', of: name });
             }
         }
         this.checkUnique(named(model.roles, 'role'));
@@ -84,11 +85,11 @@ class PhysicalNames {
     private checkEntity(entity: Entity): void {
         const { table } = entity;
         if (table) {
-            this.addRelation(table, { name: table.name, place: entity.place, what: `the table of ${entity.name}`, table: true }, true);
+            this.addRelation(table, { name: table.name, place: entity.place, noun: 'the table of', of: entity.name, table: true }, true);
             this.addPartitions(entity, table, entity.partitioning);
         }
         if (entity.history) {
-            this.addRelation(entity.history.table, { name: entity.history.table.name, place: entity.history.place, what: `the history of ${entity.name}` }, true);
+            this.addRelation(entity.history.table, { name: entity.history.table.name, place: entity.history.place, noun: 'the history of', of: entity.name }, true);
         }
         this.checkColumns(entity);
         const inTable = new Map<string, Named>();
@@ -97,7 +98,7 @@ class PhysicalNames {
         }
         for (const { reference } of entity.attributes) {
             if (reference?.named && reference.enforcedByDatabase) {
-                this.add(inTable, { name: reference.constraintName }, { name: reference.constraintName, place: reference.place, what: `the foreign key ${reference.constraintName}` });
+                this.add(inTable, { name: reference.constraintName }, { name: reference.constraintName, place: reference.place, noun: 'the foreign key', of: reference.constraintName });
             }
         }
         for (const constraint of [...entity.key ? [entity.key] : [], ...entity.uniques, ...entity.indexes, ...entity.exclusions]) {
@@ -124,7 +125,7 @@ class PhysicalNames {
 
     private addPartitions(entity: Entity, table: PhysicalName, partitioning: Partitioning | undefined): void {
         for (const { name, physicalName, place, subpartitioning } of partitioning?.partitions ?? []) {
-            this.addRelation({ ...table, name: physicalName }, { name: physicalName, place, what: `the partition ${name} of ${entity.name}` }, true);
+            this.addRelation({ ...table, name: physicalName }, { name: physicalName, place, noun: 'the partition', of: `${name} of ${entity.name}` }, true);
             this.addPartitions(entity, table, subpartitioning);
         }
     }
@@ -133,13 +134,13 @@ class PhysicalNames {
     private addConstraint(table: { readonly schema?: string }, constraint: Constraint, exists: boolean): void {
         if (constraint.named && exists) {
             const { physicalName, place } = constraint;
-            this.addRelation({ ...table, name: physicalName }, { name: physicalName, place, what: `the index ${physicalName}` }, false);
+            this.addRelation({ ...table, name: physicalName }, { name: physicalName, place, noun: 'the index', of: physicalName }, false);
         }
     }
 
     private addNamed(seen: Map<string, Named>, schema: string, { named: written, physicalName, place }: Constraint, noun: string): void {
         if (written) {
-            this.add(seen, { schema, name: physicalName }, { name: physicalName, place, what: `the ${noun} ${physicalName}` });
+            this.add(seen, { schema, name: physicalName }, { name: physicalName, place, noun: `the ${noun}`, of: physicalName });
         }
     }
 
@@ -160,7 +161,7 @@ class PhysicalNames {
     private checkSchemas(): void {
         const { schemas } = this.index.model;
         const byId = new Map(schemas.map(schema => [schema.id, schema]));
-        this.checkUnique([...byId.values()].map(({ physicalName, place, name }) => ({ name: physicalName, place, what: `the schema ${name}` })));
+        this.checkUnique([...byId.values()].map(({ physicalName, place, name }) => ({ name: physicalName, place, noun: 'the schema', of: name })));
     }
 
     /** Whether the name was free. */
@@ -178,10 +179,10 @@ class PhysicalNames {
         return true;
     }
 
-    private reportCollision({ name, place, what }: Named, other: Named, free: string): void {
-        this.report(finding('ERD301', place, `${capitalized(what)} gets the name ${name}, as ${other.what} does.`, {
+    private reportCollision(element: Named, other: Named, free: string): void {
+        this.report(finding('ERD301', element.place, `${capitalized(textOf(element))} gets the name ${element.name}, as ${textOf(other)} does.`, {
             data: { free },
-            related: [{ place: other.place, message: capitalized(other.what) }],
+            related: [{ place: other.place, message: capitalized(textOf(other)) }],
         }));
     }
 
@@ -189,7 +190,9 @@ class PhysicalNames {
         return reservedInSql.has(name) || this.isTooLong(name);
     }
 
-    private checkName({ name, place, what, table }: Named): void {
+    private checkName(element: Named): void {
+        const { name, place, table } = element;
+        const what = textOf(element);
         if (this.limit && this.isTooLong(name)) {
             const { engine, most, bytes } = this.limit;
             const short = bytes ? clip(name, most) : Array.from(name).slice(0, most).join('');
@@ -220,16 +223,20 @@ class PhysicalNames {
     }
 }
 
+function textOf({ noun, of }: Named): string {
+    return `${noun} ${of}`;
+}
+
 function keyOf({ schema, name }: PhysicalName): string {
     return schema === undefined ? name : `${schema}.${name}`;
 }
 
 function columnOf(entity: Entity, attribute: Attribute, name: string): Named {
-    return { name, place: attribute.place, what: `the column of ${entity.name}.${attribute.name}` };
+    return { name, place: attribute.place, noun: 'the column of', of: `${entity.name}.${attribute.name}` };
 }
 
 function named(elements: readonly (Element & { readonly physicalName: string })[], noun: string): Named[] {
-    return elements.map(({ physicalName, place, name }) => ({ name: physicalName, place, what: `the ${noun} ${name}` }));
+    return elements.map(({ physicalName, place, name }) => ({ name: physicalName, place, noun: `the ${noun}`, of: name }));
 }
 
 function capitalized(text: string): string {

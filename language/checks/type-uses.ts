@@ -93,7 +93,7 @@ function checkArguments(use: ast.TypeUse | undefined, report: Report): void {
 }
 
 function faultOf({ name, parameters, $container }: ast.PrimitiveType, given: readonly ast.TypeArgument[]): string | undefined {
-    if (ast.isExtension($container)) {
+    if ($container.$type === ast.Extension.$type) {
         return undefined;
     }
     if (given.length > parameters.length) {
@@ -104,7 +104,7 @@ function faultOf({ name, parameters, $container }: ast.PrimitiveType, given: rea
         return !ast.isNamedTypeArgument(given[0]) ? `${name} takes a type: ${name}(date).`
             : element && !hasRange(element) ? `Values of ${element.name} have no ranges.` : undefined;
     }
-    const numbers = given.map(argument => ast.isNumericTypeArgument(argument) ? Number(argument.value) : Number.NaN);
+    const numbers = given.map(argument => ast.isNumericTypeArgument(argument) ? argument.value : Number.NaN);
     const [first = 0, second = 0] = numbers;
     if (numbers.some(number => !Number.isInteger(number))) {
         return `${name} takes whole numbers.`;
@@ -130,7 +130,7 @@ function hasRange(element: ast.TypeArgumentTarget): boolean {
 }
 
 function mended({ name, parameters }: ast.PrimitiveType, given: readonly ast.TypeArgument[]): { readonly replacement?: string } {
-    const numbers = given.filter(ast.isNumericTypeArgument).map(({ value }) => Number(value));
+    const numbers = given.filter(ast.isNumericTypeArgument).map(({ value }) => value);
     if (parameters.length === 0) {
         return { replacement: name };
     }

@@ -21,7 +21,7 @@ export function describeUnknown(info: ReferenceInfo): string {
         case ast.Annotation.$type:
             return `There is no annotation '@${name}'.`;
         case ast.AnnotationArgument.$type:
-            return `'@${(node.$container as ast.Annotation).declaration.$refText}' has no parameter '${name}'.`;
+            return `'@${(node.$container as ast.Annotation).declaration?.$refText ?? ''}' has no parameter '${name}'.`;
         case ast.NameExpression.$type:
             return isCallee(node) ? `There is no function '${name}'.` : describeName(node as ast.NameExpression, name);
         case ast.MemberAccess.$type:
@@ -33,7 +33,7 @@ export function describeUnknown(info: ReferenceInfo): string {
         case ast.PathSegment.$type: {
             const { segments } = (node as ast.PathSegment).$container;
             const before = segments[segments.indexOf(node as ast.PathSegment) - 1];
-            return before ? `${before.target.$refText} has no member '${name}'.` : `There is no element '${name}'.`;
+            return before?.target ? `${before.target.$refText} has no member '${name}'.` : `There is no element '${name}'.`;
         }
     }
     if (namesAttribute(node.$type, property)) {
@@ -65,5 +65,5 @@ function calledOrThis(name: string | undefined): string {
 }
 
 function receiverText(receiver: AstNode): string | undefined {
-    return ast.isNameExpression(receiver) ? receiver.target.$refText : ast.isMemberAccess(receiver) ? receiver.member.$refText : undefined;
+    return ast.isNameExpression(receiver) ? receiver.target?.$refText : ast.isMemberAccess(receiver) ? receiver.member?.$refText : undefined;
 }

@@ -59,13 +59,13 @@ export function checkDeprecated(uses: Uses, inProject: (node: AstNode) => boolea
 }
 
 function adviceOf({ annotations }: { readonly annotations: readonly ast.Annotation[] }): string {
-    const value = annotations.find(({ declaration }) => declaration.$refText === 'deprecated')?.arguments[0]?.value;
+    const value = annotations.find(({ declaration }) => declaration?.$refText === 'deprecated')?.arguments[0]?.value;
     return ast.isTextValue(value) || ast.isStringLiteral(value) ? value.value : '';
 }
 
 function isWithinDeprecated(node: AstNode, target: AstNode): boolean {
     for (let current: AstNode | undefined = node; current; current = current.$container) {
-        if (current === target || (current as { annotations?: readonly ast.Annotation[] }).annotations?.some(({ declaration }) => declaration.$refText === 'deprecated')) {
+        if (current === target || (current as { annotations?: readonly ast.Annotation[] }).annotations?.some(({ declaration }) => declaration?.$refText === 'deprecated')) {
             return true;
         }
     }

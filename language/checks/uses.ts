@@ -1,9 +1,14 @@
 import type { AstNode, LangiumDocument, Reference } from 'langium';
 import * as ast from '../generated/ast.ts';
 
+const mayBeUnused: ReadonlySet<string> = new Set([
+    ast.Domain.$type, ast.Enum.$type, ast.EnumValue.$type, ast.StructuredType.$type, ast.Mixin.$type, ast.Role.$type, ast.SessionVariable.$type,
+    ast.AnnotationDeclaration.$type, ast.Area.$type, ast.Team.$type, ast.Purpose.$type,
+]);
+
 /** What the references of a set of documents lead to, found in one pass. */
 export class Uses {
-    /** Everything that is referred to, except by blocks that only say something about it. */
+    /** What may be unused and is not: blocks that only say something about an element do not use it. */
     readonly used: ReadonlySet<AstNode>;
     /** References to elements that carry `@deprecated`. */
     readonly deprecated: readonly Reference[];
@@ -16,24 +21,27 @@ export class Uses {
         const deprecated: Reference[] = [];
         const fromExtensions: Reference[] = [];
         for (const document of documents) {
-            const targets = new Set<AstNode>();
+            const hasImports = ((document.parseResult.value as ast.Document).imports?.length ?? 0) > 0;
+            const containers = new Set<AstNode>();
             for (const reference of document.references as Reference[]) {
                 const target = reference.ref;
                 if (!target) {
                     continue;
                 }
-                targets.add(target);
+                if (hasImports) {
+                    containers.add(target.$container ?? target);
+                }
                 if (isDeprecated(target)) {
                     deprecated.push(reference);
                 }
                 if (target.$container?.$type === ast.Extension.$type) {
                     fromExtensions.push(reference);
                 }
-                if (!used.has(target) && !isAboutTarget(reference)) {
+                if (mayBeUnused.has(target.$type) && !used.has(target) && !isAboutTarget(reference)) {
                     used.add(target);
                 }
             }
-            this.targets.set(document, documentsOf(targets));
+            this.targets.set(document, documentsOf(containers));
         }
         this.used = used;
         this.deprecated = deprecated;
@@ -57,25 +65,15 @@ function isAboutTarget({ $refNode }: Reference): boolean {
     return segment?.$type === ast.PathSegment.$type && segment.$container?.$container?.$type === ast.Annotate.$type;
 }
 
-// Nodes beside each other are in the same document: the way up to it is walked once for each container.
 function documentsOf(nodes: ReadonlySet<AstNode>): Set<LangiumDocument> {
-    const byContainer = new Map<AstNode, LangiumDocument | undefined>();
-    const find = (node: AstNode): LangiumDocument | undefined => {
-        const { $container } = node;
-        if (!$container) {
-            return node.$document as LangiumDocument | undefined;
-        }
-        let document = byContainer.get($container);
-        if (!document) {
-            byContainer.set($container, document = find($container));
-        }
-        return document;
-    };
     const documents = new Set<LangiumDocument>();
     for (const node of nodes) {
-        const document = find(node);
-        if (document) {
-            documents.add(document);
+        let root = node;
+        while (root.$container) {
+            root = root.$container;
+        }
+        if (root.$document) {
+            documents.add(root.$document);
         }
     }
     return documents;
