@@ -18,9 +18,9 @@ const targetWords: Readonly<Record<string, ast.AnnotationTarget>> = {
 export function annotatedElement({ $container: holder }: ast.Annotation): AstNode | undefined {
     switch (holder.$type) {
         case ast.Annotate.$type:
-            return pathTarget((holder as ast.Annotate).target);
+            return pathTarget((holder).target);
         case ast.MemberAnnotation.$type:
-            return (holder as ast.MemberAnnotation).member?.ref;
+            return (holder).member?.ref;
         default:
             return holder;
     }

@@ -1,6 +1,6 @@
 import type { LangiumDocument } from 'langium';
 import { AstUtils, GrammarUtils } from 'langium';
-import * as ast from '../generated/ast.ts';
+import type * as ast from '../generated/ast.ts';
 import type { Model } from '../model/index.ts';
 import { finding, type Report } from './finding.ts';
 import { similarNames } from './spelling.ts';

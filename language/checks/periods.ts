@@ -51,7 +51,7 @@ function checkOverlaps(entity: Entity, { elements }: Key, index: ModelIndex, rep
     const type = attribute && baseType(attribute.type, index);
     const fault = position < elements.length - 1 ? 'stands at the last element'
         : elements.length === 1 ? 'needs another element before it'
-            : type && type.kind !== 'range' && !isOpen(type) ? `asks for a period or a range, and ${attribute!.name} is neither`
+            : type && type.kind !== 'range' && !isOpen(type) ? `asks for a period or a range, and ${attribute.name} is neither`
                 : undefined;
     if (fault) {
         report(finding('ERD151', element.place, `'without overlaps' ${fault}.`));

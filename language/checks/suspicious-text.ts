@@ -97,12 +97,12 @@ const latinOf: Readonly<Record<string, string>> = Object.fromEntries([
 ]);
 
 function pairs(from: string, to: string): [string, string][] {
-    return [...from].map((letter, index) => [letter, to[index]!]);
+    return Array.from(from, (letter, index) => [letter, to[index]!]);
 }
 
 /** What the name looks like, in Latin letters where there are some that look the same. */
 function skeletonOf(name: string): string {
-    return isAscii(name) ? name : [...name].map(letter => latinOf[letter] ?? letter).join('');
+    return isAscii(name) ? name : Array.from(name, letter => latinOf[letter] ?? letter).join('');
 }
 
 function isAscii(text: string): boolean {

@@ -1,4 +1,4 @@
-import type { AstNode, LangiumDocument, Reference } from 'langium';
+import type { AstNode, LangiumDocument } from 'langium';
 import * as ast from '../generated/ast.ts';
 import { containerOf } from '../references/index.ts';
 import { finding, type Report, type StructuralCode } from './finding.ts';
@@ -52,7 +52,7 @@ export function checkDeprecated(uses: Uses, inProject: (node: AstNode) => boolea
             continue;
         }
         const instead = adviceOf(target);
-        report(finding('ERD409', placeOfReference(node, reference as Reference),
+        report(finding('ERD409', placeOfReference(node, reference),
             `${target.name} is deprecated${instead ? `: use ${instead} instead` : ''}.`,
             { tags: ['deprecated'], data: /^[\p{L}_][\p{L}\p{M}\p{N}_]*$/u.test(instead) ? { instead } : {} }));
     }

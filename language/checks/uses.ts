@@ -56,7 +56,7 @@ export class Uses {
 
 function isDeprecated(target: AstNode): boolean {
     const { annotations } = target as { annotations?: readonly ast.Annotation[] };
-    return annotations !== undefined && annotations.length > 0
+    return annotations !== undefined
         && annotations.some(({ declaration }) => declaration?.$refText === 'deprecated');
 }
 

@@ -2,7 +2,7 @@ import type { AstNode, CstNode, LangiumDocument } from 'langium';
 import { CstUtils, isCompositeCstNode, URI } from 'langium';
 import type { Range, TextEdit } from 'vscode-languageserver';
 import type { FindingData, FixableStructuralCode, Place } from '../../../language/index.ts';
-import { ast } from '../../../language/index.ts';
+import type { ast } from '../../../language/index.ts';
 import type { ErdServices } from '../services.ts';
 
 /** What a quick fix would change. */

@@ -52,7 +52,7 @@ export const relationshipFixes: Pick<QuickFixes, Codes> = {
 /** The two halves of a crow's foot: one row at the end, or many, of which there need be none. */
 function half(side: 'source' | 'target', { optional, many }: { readonly optional: boolean; readonly many: boolean }): string {
     const left = many ? optional ? '}o' : '}|' : optional ? '|o' : '||';
-    return side === 'source' ? left : { '}o': 'o{', '}|': '|{', '|o': 'o|', '||': '||' }[left]!;
+    return side === 'source' ? left : { '}o': 'o{', '}|': '|{', '|o': 'o|', '||': '||' }[left];
 }
 
 function changedLine(context: FixContext<'ERD120'>): Fix | undefined {

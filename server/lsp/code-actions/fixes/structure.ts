@@ -36,7 +36,7 @@ export const structureFixes: Pick<QuickFixes, Codes> = {
     ERD134: context => {
         const line = aroundAt(context, ast.isSubtypes);
         const strategy = line && written(line, 'strategy');
-        return strategy ? context.data.candidates.map(name => ({ title: `Tell subtypes apart by '${name}'`, edits: [insert(line!, strategy.end, ` by ${name}`)] })) : [];
+        return strategy ? context.data.candidates.map(name => ({ title: `Tell subtypes apart by '${name}'`, edits: [insert(line, strategy.end, ` by ${name}`)] })) : [];
     },
     ERD136: context => [removal(aroundAt(context, ast.isSubtypes), 'Remove the line')],
     ERD140: context => {
