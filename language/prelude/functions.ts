@@ -139,12 +139,14 @@ function contains(container: any, element: any) returns boolean immutable for po
 /// True where two ranges or arrays have something in common.
 function overlaps(left: any, right: any) returns boolean immutable for postgresql
 /// The lower bound of a range.
-function lower_bound(value: any) returns any immutable for postgresql
+function lower_bound(value: range(any)) returns any immutable for postgresql
 /// The upper bound of a range.
-function upper_bound(value: any) returns any immutable for postgresql
+function upper_bound(value: range(any)) returns any immutable for postgresql
+/// The range from a value (inclusive) to another (exclusive).
+function range(start: any, end: any) returns range(any) immutable for postgresql
 /// The lexemes of a text in a language, for full-text search.
-function to_tsvector(language: string, value: any) returns any immutable for postgresql
-function to_tsquery(language: string, value: string) returns any immutable for postgresql
+function to_tsvector(language: string, value: any) returns native(postgresql: "tsvector") immutable for postgresql
+function to_tsquery(language: string, value: string) returns native(postgresql: "tsquery") immutable for postgresql
 function to_jsonb(value: any) returns json stable for postgresql
 
 // ---- aggregates -------------------------------------------------------------------------------
@@ -156,7 +158,7 @@ aggregate avg(value: number) returns decimal
 aggregate min(value: any) returns any
 aggregate max(value: any) returns any
 aggregate string_agg(value: string, separator: string) returns string
-aggregate array_agg(value: any) returns any for postgresql
+aggregate array_agg(value: any) returns any[] for postgresql
 aggregate json_agg(value: any) returns json for postgresql
 aggregate bool_and(value: boolean) returns boolean for postgresql
 aggregate bool_or(value: boolean) returns boolean for postgresql

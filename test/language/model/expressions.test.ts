@@ -151,6 +151,7 @@ describe('types of expressions', () => {
         'lower(name)': 'string', 'length(name)': 'int', 'now()': 'timestamp', 'abs(rate)': 'decimal(5, 2)', 'abs(share)': 'Percent', 'coalesce(null, small, big)': 'bigint',
         'coalesce(status, ACTIVE)': 'Status', 'greatest(born, at)': 'timestamp', 'nullif(name, \'\')': 'string', 'count(id)': 'bigint', 'max(at)': 'timestamp', 'sum(rate)': 'decimal(5, 2)',
         'taxOf(1.5)': 'decimal(19, 4)', 'taxOf(1, 0.07)': 'decimal(19, 4)', 'percentile_disc(0.5) within group (order by born)': 'date', 'date_trunc(\'month\', at)': 'timestamp',
+        'array_agg(rate)': 'decimal(5, 2)[]', 'lower_bound(valid)': 'date', 'range(born, born)': 'range(date)', 'to_tsvector(\'german\', note)': 'native(postgresql: "tsvector")',
         'substring(name, 1)': 'string', 'substring(name, 1, 2)': 'string',
     };
     for (const [text, expected] of Object.entries(cases)) {
