@@ -10,6 +10,9 @@ export interface CommandContext {
 /** A command of the extension. Its title, menus and conditions stand in `package.json`. */
 export interface Command {
     readonly id: `erd.${string}`;
-    /** `args` are what VS Code passes: from the explorer the clicked resource and all selected ones, from the palette nothing. */
-    run(context: CommandContext, ...args: unknown[]): Promise<void>;
+    /**
+     * `args` are what VS Code passes: from the explorer the clicked resource and all selected ones, from the palette nothing.
+     * What it gives is for others who run the command, such as extensions and key bindings.
+     */
+    run(context: CommandContext, ...args: unknown[]): Promise<unknown>;
 }

@@ -20,3 +20,37 @@ export async function openText(content: string, language = 'erd'): Promise<vscod
     editor.selection = new vscode.Selection(end, end);
     return editor;
 }
+
+/** Writes a file of the workspace, whatever was in it, and shows it. */
+export async function write(path: string, content: string): Promise<vscode.TextEditor> {
+    const uri = workspaceUri(path);
+    const edit = new vscode.WorkspaceEdit();
+    edit.createFile(uri, { overwrite: true, contents: new TextEncoder().encode(content) });
+    await vscode.workspace.applyEdit(edit);
+    const editor = await open(path);
+    await eventually(() => editor.document.getText() === content);
+    return editor;
+}
+
+/** Removes files and folders of the workspace after the tests of this group. */
+export function removeAfterwards(...paths: readonly string[]): void {
+    after(async () => {
+        await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+        for (const path of paths) {
+            await vscode.workspace.fs.delete(workspaceUri(path), { recursive: true });
+        }
+    });
+}
+
+/** Waits until something is so. */
+export async function eventually<T>(look: () => T | undefined | false | Promise<T | undefined | false>): Promise<T> {
+    for (;;) {
+        const found = await look();
+        if (found !== undefined && found !== false) {
+            return found;
+        }
+        await new Promise(resolve => {
+            setTimeout(resolve, 50);
+        });
+    }
+}
