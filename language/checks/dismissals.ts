@@ -3,7 +3,7 @@ import * as ast from '../generated/ast.ts';
 import { annotatedElement } from './annotations.ts';
 import { finding } from './finding.ts';
 import { placeOf, placeOfProperty } from './places.ts';
-import { similarNames } from './spelling.ts';
+import { similarNames } from '../parser/index.ts';
 
 /** `@allow("ERD101", "reason")`, and what it is about. */
 export interface Dismissal {

@@ -6,7 +6,7 @@ import { declaresModel } from '../workspace/projects.ts';
 import { findCycles, type Edge } from './cycles.ts';
 import { finding, type Report } from './finding.ts';
 import { placeOf, placeOfProperty } from './places.ts';
-import { similarNames } from './spelling.ts';
+import { similarNames } from '../parser/index.ts';
 import type { Uses } from './uses.ts';
 
 type ErdDocument = LangiumDocument<ast.Document>;

@@ -3,7 +3,7 @@ import * as ast from '../generated/ast.ts';
 import { findCycles, type Edge } from './cycles.ts';
 import { finding, type Report } from './finding.ts';
 import { placeOf, placeOfName } from './places.ts';
-import { similarNames } from './spelling.ts';
+import { similarNames } from '../parser/index.ts';
 
 type Heir = ast.Entity | ast.Mixin;
 

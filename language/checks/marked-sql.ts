@@ -3,7 +3,7 @@ import { AstUtils, GrammarUtils } from 'langium';
 import type * as ast from '../generated/ast.ts';
 import type { Model } from '../model/index.ts';
 import { finding, type Report } from './finding.ts';
-import { similarNames } from './spelling.ts';
+import { similarNames } from '../parser/index.ts';
 
 /** ERD313: tables that the SQL of a view reads from and that the model does not have. */
 export function checkMarkedSql(views: readonly ast.View[], model: Model, report: Report): void {

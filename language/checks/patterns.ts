@@ -1,7 +1,7 @@
 import * as ast from '../generated/ast.ts';
 import { finding, type Report } from './finding.ts';
 import { placeOf, placeOfProperty } from './places.ts';
-import { similarNames } from './spelling.ts';
+import { similarNames } from '../parser/index.ts';
 
 const constraintPlaceholders: ReadonlySet<string> = new Set(['table', 'columns', 'name']);
 const intervalPlaceholders: ReadonlySet<string> = new Set(['table', 'year', 'quarter', 'month', 'week', 'day', 'hour', 'from', 'to']);

@@ -7,7 +7,7 @@ import { followsFromUnresolved, isCallee, namesAttribute } from './consequences.
 import type { DeclarableKeyword, UnknownName } from './data.ts';
 import { finding, type Report } from './finding.ts';
 import { placeOfReference } from './places.ts';
-import { similarNames } from './spelling.ts';
+import { similarNames } from '../parser/index.ts';
 import type { SyntaxErrors } from './syntax.ts';
 import { describeUnknown } from './unknown-name-messages.ts';
 

@@ -7,7 +7,7 @@ import { ErdValueConverter } from './values.ts';
 
 export { deepestNesting, isTooDeep } from './nesting.ts';
 export { isUnclosed } from './quoted.ts';
-export { mostSimilar } from './similar.ts';
+export { mostSimilar, similarNames } from './similar.ts';
 export { reservedWords } from './tokens.ts';
 export { nameOf, textOfBlock } from './values.ts';
 

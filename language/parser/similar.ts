@@ -2,32 +2,61 @@
 export function mostSimilar(word: string, candidates: Iterable<string>): string | undefined {
     const written = word.toLowerCase();
     let best: string | undefined;
-    let bestDistance = Math.floor(Math.max(written.length, 3) / 3) + 1;
+    let limit = mistakesIn(written);
     for (const candidate of candidates) {
-        if (Math.abs(candidate.length - written.length) < bestDistance) {
-            const distance = editDistance(written, candidate.toLowerCase());
-            if (distance < bestDistance) {
-                best = candidate;
-                bestDistance = distance;
-            }
+        const mistakes = distance(written, candidate.toLowerCase(), limit);
+        if (mistakes <= limit) {
+            best = candidate;
+            limit = mistakes - 1;
         }
     }
     return best;
 }
 
-/** Damerau's distance between neighbours ("optimal string alignment"): inserted, deleted, replaced and swapped letters. */
-function editDistance(left: string, right: string): number {
+/** The names that somebody may have meant who wrote another one, the likeliest first. */
+export function similarNames(name: string, candidates: Iterable<string>, most = 3): string[] {
+    const written = name.toLowerCase();
+    const limit = mistakesIn(written);
+    const found = new Map<string, number>();
+    for (const candidate of candidates) {
+        const mistakes = distance(written, candidate.toLowerCase(), limit);
+        // A name of one letter is like any other.
+        if (mistakes <= limit && mistakes < candidate.length && candidate !== name) {
+            found.set(candidate, mistakes);
+        }
+    }
+    return [...found].sort(([a, x], [b, y]) => x - y || (a < b ? -1 : 1)).slice(0, most).map(([candidate]) => candidate);
+}
+
+function mistakesIn(word: string): number {
+    return Math.max(1, Math.floor(word.length / 3));
+}
+
+/**
+ * Inserted, deleted, replaced and swapped letters between two words (Damerau's distance between neighbours, "optimal
+ * string alignment"), or a number above `limit` where there are more: nearly all candidates are told apart after a few
+ * letters.
+ */
+function distance(left: string, right: string, limit: number): number {
+    if (Math.abs(left.length - right.length) > limit) {
+        return limit + 1;
+    }
     let beforePrevious: number[] = [];
     let previous = Array.from({ length: right.length + 1 }, (_, index) => index);
     for (let i = 1; i <= left.length; i++) {
         const row = [i];
+        let least = i;
         for (let j = 1; j <= right.length; j++) {
             const replaced = previous[j - 1]! + (left[i - 1] === right[j - 1] ? 0 : 1);
-            let distance = Math.min(replaced, previous[j]! + 1, row[j - 1]! + 1);
+            let mistakes = Math.min(replaced, previous[j]! + 1, row[j - 1]! + 1);
             if (i > 1 && j > 1 && left[i - 1] === right[j - 2] && left[i - 2] === right[j - 1]) {
-                distance = Math.min(distance, beforePrevious[j - 2]! + 1);
+                mistakes = Math.min(mistakes, beforePrevious[j - 2]! + 1);
             }
-            row.push(distance);
+            row.push(mistakes);
+            least = Math.min(least, mistakes);
+        }
+        if (least > limit) {
+            return limit + 1;
         }
         beforePrevious = previous;
         previous = row;
