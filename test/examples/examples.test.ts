@@ -34,7 +34,7 @@ describe('the examples', () => {
 
             it('has no finding', () => {
                 const findings = example.documents.flatMap(({ uri, diagnostics = [] }) => diagnostics
-                    .map(({ range, message }) => `${uri.path}:${range.start.line + 1} ${message}`));
+                    .map(({ range, message }) => `${uri.path}:${range.start.line + 1} ${JSON.stringify(message)}`));
                 assert.deepEqual(findings, []);
             });
 
