@@ -71,7 +71,7 @@ class Aligner {
                 rows.push(row);
             }
         }
-        return [...groups, rows].filter(group => group.length > 1);
+        return [...groups, rows].filter(group => group.length > 0);
     }
 
     /** An item on several lines has a row if it begins with one: not with a block or a text. */

@@ -23,7 +23,7 @@ export function bracketOf({ role }: Piece): number {
 
 export interface Break {
     readonly rank: number;
-    /** Whether all breaks of this rank are made when one is: the parts of a condition, the clauses of a query. */
+    /** Whether all breaks of this rank are made when one is: the parts of a condition, the cases, the clauses of a query. */
     readonly together: boolean;
 }
 
@@ -38,7 +38,7 @@ export function breaksOf(source: Source, item: Item, end: number): ReadonlyMap<n
         depth += Math.min(change, 0);
         const rank = index === item.first || piece.comment !== undefined ? never : rankOf(text, piece, pieces[index - 1]!, depth);
         if (rank !== never) {
-            breaks.set(index, { rank: rank + perBracket * depth, together: rank === disjunction || rank === conjunction || isQueryPart(piece) });
+            breaks.set(index, { rank: rank + perBracket * depth, together: rank === disjunction || rank === conjunction || rank === branch || isQueryPart(piece) });
         }
         depth += Math.max(change, 0);
     }

@@ -25,18 +25,22 @@ export function replacements(source: Source, layout: Layout, indentation: Indent
             result.push({ start, end, text: replacement });
         }
     };
-    // Where the piece will stand on its line; unknown behind a text over several lines.
+    // Where the piece will stand on its line; unknown behind what stays where it is and behind texts over several lines.
     let column = 0;
     for (const [index, piece] of pieces.entries()) {
         const begins = layout.lines[index]! >= 0;
         const indent = begins ? indentOf(layout.levels[index]!, indentation) : ' '.repeat(layout.spaces[index]!);
         column = begins ? layout.levels[index]! * indentation.tabSize : column + layout.spaces[index]!;
-        const gap = begins && index > 0 ? lineEnd.repeat(1 + layout.lines[index]!) + indent : indent;
-        if (!isFrozen(source, piece)) {
-            replaceGap(source, index, index === 0 ? startOf(text) : pieces[index - 1]!.end, gap, indent, replace);
+        if (isFrozen(source, piece)) {
+            column = Number.NaN;
+        } else {
+            const isMoved = isAfterUnknown(source, index)
+                ? begins && replaceIndent(source, index, indent, replace)
+                : replaceGap(source, index, begins && index > 0 ? lineEnd.repeat(1 + layout.lines[index]!) + indent : indent, replace);
+            column = isMoved ? column : Number.NaN;
             replacePiece(source, piece, column, layout.textLevels.get(index), indentation, replace);
+            column = piece.line === piece.endLine ? column + layout.widths[index]! : Number.NaN;
         }
-        column = piece.line === piece.endLine ? column + layout.widths[index]! : Number.NaN;
     }
     const end = pieces.at(-1)?.end ?? startOf(text);
     if (text.slice(end).trim() === '') {
@@ -49,18 +53,24 @@ export function replacements(source: Source, layout: Layout, indentation: Indent
 
 type Replace = (start: number, end: number, text: string) => void;
 
-/** After what is not understood only the indentation is touched. */
-function replaceGap(source: Source, index: number, start: number, gap: string, indent: string, replace: Replace): void {
-    const { text, pieces } = source;
-    const piece = pieces[index]!;
-    if (piece.afterUnknown || index > 0 && isFrozen(source, pieces[index - 1]!)) {
-        const lineStart = lineStartOf(text, piece.start);
-        if (gap !== indent && lineStart > start && text.slice(lineStart, piece.start).trim() === '') {
-            replace(lineStart, piece.start, indent);
-        }
-    } else {
-        replace(start, piece.start, gap);
+function isAfterUnknown(source: Source, index: number): boolean {
+    return source.pieces[index]!.afterUnknown || index > 0 && isFrozen(source, source.pieces[index - 1]!);
+}
+
+function replaceGap({ text, pieces }: Source, index: number, gap: string, replace: Replace): true {
+    replace(index === 0 ? startOf(text) : pieces[index - 1]!.end, pieces[index]!.start, gap);
+    return true;
+}
+
+/** After what is not understood only the indentation is touched. Whether there is one. */
+function replaceIndent({ text, pieces }: Source, index: number, indent: string, replace: Replace): boolean {
+    const { start } = pieces[index]!;
+    const lineStart = lineStartOf(text, start);
+    const isAlone = lineStart > (index === 0 ? startOf(text) : pieces[index - 1]!.end) && text.slice(lineStart, start).trim() === '';
+    if (isAlone) {
+        replace(lineStart, start, indent);
     }
+    return isAlone;
 }
 
 function replacePiece({ text }: Source, piece: Piece, column: number, textLevel: number | undefined, indentation: Indentation, replace: Replace): void {

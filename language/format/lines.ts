@@ -51,20 +51,21 @@ class Breaker {
     lines(): ItemLines {
         this.keepBreaks();
         const byHand = this.chosen.size > 0;
-        if (this.width(this.first, this.end) + this.level * this.metrics.tabSize > widestLine) {
+        // Each break may make another line longer or another break necessary.
+        for (let count = -1; count < this.chosen.size;) {
+            this.keepTogether();
+            this.closeOpened();
+            count = this.chosen.size;
             this.breakLong();
-        }
-        if ([...this.chosen].some(index => isQueryPart(this.pieces[index]!))) {
-            this.choose(index => isQueryPart(this.pieces[index]!));
         }
         return { byHand, ...this.indent() };
     }
 
-    private choose(which: (index: number, place: Break) => boolean): void {
-        for (const [index, place] of this.breaks) {
-            if (which(index, place)) {
-                this.chosen.add(index);
-            }
+    /** The parts of a query stand on lines of their own when one does. */
+    private keepTogether(): void {
+        const parts = [...this.breaks.keys()].filter(index => isQueryPart(this.pieces[index]!));
+        if (parts.some(index => this.chosen.has(index))) {
+            parts.forEach(index => this.chosen.add(index));
         }
     }
 
@@ -79,7 +80,6 @@ class Breaker {
                 this.keepBreak(index, piece, previous);
             }
         }
-        this.closeOpened();
     }
 
     private keepBreak(index: number, piece: Piece, previous: Piece): void {
@@ -92,7 +92,7 @@ class Breaker {
         }
     }
 
-    /** A parenthesis whose content begins a line ends on a line of its own. */
+    /** A bracket whose content begins a line ends on a line of its own. */
     private closeOpened(): void {
         const open: number[] = [];
         for (let index = this.first; index <= this.end; index++) {

@@ -60,8 +60,9 @@ export function sourceOf(document: LangiumDocument): Source {
     const { parseResult } = document;
     const text = document.textDocument.getText();
     const frozen = new Set<number>();
-    for (const { line } of parseResult.lexerErrors) {
-        frozen.add((line ?? 1) - 1);
+    for (const { line, offset } of parseResult.lexerErrors) {
+        // How far a text reaches that is not closed depends on the indentation after it.
+        freeze(frozen, line! - 1, text.startsWith('"""', offset) ? text.split(/\r\n|\r|\n/).length - 1 : line! - 1);
     }
     for (const { token } of parseResult.parserErrors) {
         freeze(frozen, token.startLine! - 1, token.endLine! - 1);
@@ -147,7 +148,13 @@ function arrange(text: string, leaves: readonly Leaf[], comments: LeafCstNode[],
         pieces.push(lines.piece(node, undefined, begins));
     }
     comments.slice(comment).forEach(addComment);
-    lines.skipTo(text.length);
+    const endsUnknown = lines.skipTo(text.length);
+    for (const [index, piece] of pieces.entries()) {
+        // What a comment belongs to is not understood either.
+        if (piece.comment !== undefined && piece.breaks > 0 && (piece.afterUnknown || (pieces[index + 1]?.afterUnknown ?? endsUnknown))) {
+            freeze(frozen, piece.line, piece.endLine);
+        }
+    }
     renumber(root, indexes);
     return pieces;
 }

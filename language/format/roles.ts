@@ -59,13 +59,12 @@ function describe(element: GrammarAST.AbstractElement): Role {
     const rule = ruleOf(element);
     const keyword = GrammarAST.isKeyword(element) ? element.value : undefined;
     const called = GrammarAST.isRuleCall(element) ? element.rule.$refText : undefined;
-    const isSign = keyword !== undefined && !/^\w/.test(keyword) && keyword !== '@';
     return {
         rule,
         keyword,
         feature: featureOf(element),
         called,
-        clause: clauses.has(`${rule} ${keyword ?? ''}`) || !undivided.has(rule) && !isSign && called !== 'ID' && called !== 'DECLARED' && beginsOptionalPart(element),
+        clause: clauses.has(`${rule} ${keyword ?? ''}`) || !undivided.has(rule) && mayBeginClause(element) && beginsOptionalPart(element),
         operator: false,
         postfix: followsOperand(element),
     };
@@ -88,6 +87,14 @@ function featureOf(element: GrammarAST.AbstractElement): string | undefined {
         node = node.$container;
     }
     return undefined;
+}
+
+/** Words, annotations, texts and nodes do, signs and names do not. */
+function mayBeginClause(element: GrammarAST.AbstractElement): boolean {
+    if (GrammarAST.isKeyword(element)) {
+        return /^[\w@]/.test(element.value);
+    }
+    return GrammarAST.isRuleCall(element) && (!GrammarAST.isTerminalRule(element.rule.ref) || element.rule.$refText === 'TEXT');
 }
 
 /** Whether it is the first thing of something that may be left out or repeated. */
