@@ -8,7 +8,7 @@ describe('Authoring', () => {
     removeAfterwards('library.erd', 'books.erd');
 
     it('shows a mistake while it is there, and mends it with a quick fix', async () => {
-        const { document } = await write('library.erd', 'model Library\n\nentity Reader {\n  id: uuid key\n  name: strin(80)\n}\n');
+        const { document } = await write('library.erd', 'model Library {}\n\nentity Reader {\n  id: uuid key\n  name: strin(80)\n}\n');
         const [finding] = await eventually(() => errors(document.uri).length > 0 && errors(document.uri));
         assert.equal(document.getText(finding!.range), 'strin');
         const actions: vscode.CodeAction[] = await vscode.commands.executeCommand('vscode.executeCodeActionProvider', document.uri, finding!.range, vscode.CodeActionKind.QuickFix.value);
@@ -20,22 +20,22 @@ describe('Authoring', () => {
     });
 
     it('renames in all files', async () => {
-        const { document } = await write('library.erd', 'model Library\n\nentity Reader {\n  id: uuid key\n}\n');
+        const { document } = await write('library.erd', 'model Library {}\n\nentity Reader {\n  id: uuid key\n}\n');
         const { document: other } = await write('books.erd', 'import "./library.erd"\n\nentity Loan {\n  id: uuid key\n  reader: Reader\n}\n');
         const edit: vscode.WorkspaceEdit = await eventually(async () => {
             const found: vscode.WorkspaceEdit = await vscode.commands.executeCommand('vscode.executeDocumentRenameProvider', document.uri, new vscode.Position(2, 8), 'Member');
             return found.size === 2 && found;
         });
         assert.equal(await vscode.workspace.applyEdit(edit), true);
-        assert.match(document.getText(), /entity Member \{/);
+        assert.match(document.getText(), /entity Member @was\("reader"\) \{/);
         assert.match(other.getText(), /reader: Member/);
         await eventually(() => errors(document.uri).length + errors(other.uri).length === 0);
     });
 
     it('formats', async () => {
-        const { document } = await write('library.erd', 'model Library\nentity   Reader{\nid:uuid key\n   name : string( 80 )\n}\n');
+        const { document } = await write('library.erd', 'model Library {}\nentity   Reader{\nid:uuid key\n   name : string( 80 )\n}\n');
         await open('library.erd');
         await vscode.commands.executeCommand('editor.action.formatDocument');
-        assert.equal(document.getText(), 'model Library\n\nentity Reader {\n  id:   uuid        key\n  name: string(80)\n}\n');
+        assert.equal(document.getText(), 'model Library {}\n\nentity Reader {\n  id:   uuid  key\n  name: string(80)\n}\n');
     });
 });

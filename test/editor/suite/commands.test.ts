@@ -14,7 +14,7 @@ describe('Generate DDL', () => {
     it('writes the script of the model', async () => {
         const written = await generate('shop.erd');
         assert.deepEqual(written?.files.map(({ state, isWritten }) => [state, isWritten]), [['new', true]]);
-        const sql = await text(`generated/${written!.files[0]!.path}`);
+        const sql = await text(`generated/${written.files[0]!.path}`);
         assert.match(sql, /create table shop\."?order"?/i);
     });
 
@@ -27,9 +27,8 @@ describe('Generate DDL', () => {
     });
 
     it('saves the model first', async () => {
-        const { document } = await write('new.erd', 'model New\nentity Thing { id: int key }\n');
+        const { document } = await write('new.erd', 'model New {}\nentity Thing { id: int key }\n');
         const edit = new vscode.WorkspaceEdit();
-        edit.insert(document.uri, new vscode.Position(1, 13), ' ');
         edit.replace(document.uri, new vscode.Range(1, 7, 1, 12), 'Gadget');
         await vscode.workspace.applyEdit(edit);
         assert.equal(document.isDirty, true);
@@ -48,31 +47,35 @@ describe('Generate DDL', () => {
         assert.match(await text(`generated/${path}`), /create table/i);
     });
 
-    it('asks, with the difference in view', async () => {
+    it('asks, with the difference in view, and does as it is told', async () => {
         const { path } = (await generate('shop.erd'))!.files[0]!;
-        await vscode.workspace.fs.writeFile(workspaceUri(`generated/${path}`), new TextEncoder().encode('-- by hand\n'));
-        const asking = generate('shop.erd');
-        const compared = await eventually(() => {
+        const byHand = '-- by hand\n';
+        await vscode.workspace.fs.writeFile(workspaceUri(`generated/${path}`), new TextEncoder().encode(byHand));
+        const compared = (): vscode.TabInputTextDiff | undefined => {
             const input = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
             return input instanceof vscode.TabInputTextDiff ? input : undefined;
-        });
-        assert.equal(compared.original.toString(), workspaceUri(`generated/${path}`).toString());
-        assert.match((await vscode.workspace.openTextDocument(compared.modified)).getText(), /create table/i);
-        // The question is shown behind the difference; the second answer is Keep.
-        const answer = async (): Promise<void> => {
-            await vscode.commands.executeCommand('workbench.action.quickOpenSelectNext');
-            await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
         };
-        const again = setInterval(() => void answer(), 500);
-        const written = await asking;
-        clearInterval(again);
-        assert.deepEqual(written?.files.map(({ isWritten }) => isWritten), [false]);
-        assert.equal(await text(`generated/${path}`), '-- by hand\n');
-        await eventually(() => !(vscode.window.tabGroups.activeTabGroup.activeTab?.input instanceof vscode.TabInputTextDiff));
+        const answering = async (command: string): Promise<WrittenDdl | undefined> => {
+            const asking = generate('shop.erd');
+            const { original, modified } = await eventually(compared);
+            assert.equal(original.toString(), workspaceUri(`generated/${path}`).toString());
+            assert.match((await vscode.workspace.openTextDocument(modified)).getText(), /create table/i);
+            // Until the question is there, the command does nothing.
+            const answer = setInterval(() => void vscode.commands.executeCommand(command), 200);
+            const written = await asking;
+            clearInterval(answer);
+            await eventually(() => !compared());
+            return written;
+        };
+        assert.equal(await answering('workbench.action.closeQuickOpen'), undefined);
+        assert.equal(await text(`generated/${path}`), byHand);
+        // The first answer is to overwrite it.
+        assert.equal((await answering('workbench.action.acceptSelectedQuickOpenItem'))?.files[0]?.isWritten, true);
+        assert.match(await text(`generated/${path}`), /create table/i);
     });
 
     it('refuses a model with errors, and writes nothing', async () => {
-        await write('broken.erd', 'model Broken\nentity Thing { id: nothing key }\n');
+        await write('broken.erd', 'model Broken {}\nentity Thing { id: nothing key }\n');
         assert.equal(await generate('broken.erd'), undefined);
         await assert.rejects(Promise.resolve(vscode.workspace.fs.stat(workspaceUri('generated/Broken.postgresql.sql'))));
     });
