@@ -31,12 +31,13 @@ interface Answer extends QuickPickItem {
 
 async function ask(file: PlannedDdlFile, left: number, texts: GeneratedTexts): Promise<Answer | undefined> {
     await texts.compare(file);
+    // The first is the answer to Enter.
     const answers: Answer[] = [
-        { label: 'Overwrite', description: 'with what the model gives', isOverwritten: true },
         { label: 'Keep', description: 'what was written by hand' },
+        { label: 'Overwrite', description: 'with what the model gives', isOverwritten: true },
     ];
     if (left > 1) {
-        answers.push({ label: `Overwrite all ${left}`, isOverwritten: true, isForAll: true }, { label: `Keep all ${left}`, isForAll: true });
+        answers.push({ label: `Keep all ${left}`, isForAll: true }, { label: `Overwrite all ${left}`, isOverwritten: true, isForAll: true });
     }
     return window.showQuickPick(answers, {
         title: `${file.path} was changed by hand`,

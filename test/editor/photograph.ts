@@ -25,8 +25,7 @@ const steps: Readonly<Record<string, Step>> = {
     async command(page, title) {
         await page.keyboard.press('F1');
         await page.locator('.quick-input-widget input').first().fill(`>${title}`);
-        await page.locator('.quick-input-list .monaco-list-row').first().waitFor();
-        await page.keyboard.press('Enter');
+        await page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first().click();
     },
     type: (page, text) => page.keyboard.type(text, { delay: 20 }),
     press: (page, key) => page.keyboard.press(key),
