@@ -6,6 +6,7 @@ import { type Blocks, findBlocks, type ItemLoop, type Occurrence } from './block
 import { decideByTwo } from './lookahead.ts';
 import { ErdParserErrorMessageProvider, unclosedBlockMessage, unexpectedMessage } from './messages.ts';
 import { mostSimilar } from './similar.ts';
+import { leaveOutPassages, type TreeBuilder } from './syntax-tree.ts';
 
 /** What Langium and Chevrotain keep to themselves of the engine that does the parsing. */
 interface Engine {
@@ -22,6 +23,7 @@ interface Engine {
     recoveryEnabled: boolean;
     lookaheadStrategy: ILookaheadStrategy;
     attemptInRepetitionRecovery: () => void;
+    input: IToken[];
 }
 
 /** An item that is being read: its first two tokens, and what else may stand in the block that it stands in. */
@@ -63,6 +65,7 @@ export class ErdParser extends LangiumParser {
         this.engine.lookaheadStrategy = decideByTwo(this.engine.lookaheadStrategy);
         this.engine.recoveryEnabled = false;
         this.engine.attemptInRepetitionRecovery = () => undefined;
+        leaveOutPassages((this as unknown as { readonly nodeBuilder: TreeBuilder }).nodeBuilder);
         const save = this.engine.SAVE_ERROR;
         this.engine.SAVE_ERROR = error => this.isNewMistake(error) ? save.call(this.engine, error) : error;
         if (services.parser.ParserErrorMessageProvider instanceof ErdParserErrorMessageProvider) {
@@ -82,6 +85,8 @@ export class ErdParser extends LangiumParser {
         this.resumedAt = Number.NaN;
         this.lastErrorLine = Number.NaN;
         const result = super.parse<T>(input, options);
+        // Chevrotain keeps the tokens until it parses again: as much as the tree takes.
+        this.engine.input = [];
         const lexed = new Set([...result.lexerErrors, ...result.lexerReport?.diagnostics ?? []].map(error => error.line));
         return { ...result, parserErrors: result.parserErrors.filter(error => !lexed.has(error.token.startLine)) };
     }

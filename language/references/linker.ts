@@ -1,26 +1,41 @@
-import type { AstNode, LangiumDocument } from 'langium';
+import type { AstNode, LangiumDocument, ReferenceInfo } from 'langium';
 import { Cancellation, DefaultLinker, interruptAndCheck, isAstNode, isReference } from 'langium';
+import type * as ast from '../generated/ast.ts';
 
-const nodesBetweenChecks = 500;
+const referencesBetweenChecks = 500;
 
 /**
  * Langium's linker with a plain walk over the tree. The default's streams and its await at each node take most of
- * the time of linking a large model.
+ * the time of linking a large model. A declaration that a change leaves as it is, is walked once in its life.
  */
 export class ErdLinker extends DefaultLinker {
+    private readonly references = new WeakMap<AstNode, readonly ReferenceInfo[]>();
+
     override async link(document: LangiumDocument, cancelToken = Cancellation.CancellationToken.None): Promise<void> {
-        const waiting: AstNode[] = [document.parseResult.value];
-        let visited = 0;
-        while (waiting.length > 0) {
-            const node = waiting.pop()!;
-            if (++visited % nodesBetweenChecks === 0) {
-                await interruptAndCheck(cancelToken);
+        let linked = 0;
+        for (const declaration of (document.parseResult.value as ast.Document).declarations) {
+            for (const reference of this.referencesIn(declaration)) {
+                this.doLink(reference, document);
+                if (++linked % referencesBetweenChecks === 0) {
+                    await interruptAndCheck(cancelToken);
+                }
             }
-            this.linkNode(node, document, waiting);
         }
     }
 
-    private linkNode(node: AstNode, document: LangiumDocument, children: AstNode[]): void {
+    private referencesIn(declaration: AstNode): readonly ReferenceInfo[] {
+        let found = this.references.get(declaration);
+        if (!found) {
+            this.references.set(declaration, found = collectReferences(declaration));
+        }
+        return found;
+    }
+}
+
+function collectReferences(root: AstNode): readonly ReferenceInfo[] {
+    const found: ReferenceInfo[] = [];
+    const waiting: AstNode[] = [root];
+    for (let node = waiting.pop(); node; node = waiting.pop()) {
         for (const [property, value] of Object.entries(node)) {
             if (property.startsWith('$') || typeof value !== 'object' || value === null) {
                 continue;
@@ -29,16 +44,17 @@ export class ErdLinker extends DefaultLinker {
                 for (let index = 0; index < value.length; index++) {
                     const item: unknown = value[index];
                     if (isReference(item)) {
-                        this.doLink({ reference: item, container: node, property, index }, document);
+                        found.push({ reference: item, container: node, property, index });
                     } else if (isAstNode(item)) {
-                        children.push(item);
+                        waiting.push(item);
                     }
                 }
             } else if (isReference(value)) {
-                this.doLink({ reference: value, container: node, property }, document);
+                found.push({ reference: value, container: node, property });
             } else if (isAstNode(value)) {
-                children.push(value);
+                waiting.push(value);
             }
         }
     }
+    return found;
 }
