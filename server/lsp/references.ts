@@ -8,7 +8,7 @@ import type { ErdServices } from './services.ts';
 import { nameAt } from './syntax/cursor.ts';
 import { locationOf, nameNodeOf, rootOf } from './syntax/elements.ts';
 
-/** Everywhere that a name's element is used, in all files; of an import, who else imports the file. */
+/** Everywhere that a name's element is used, in all files and in marked SQL; of an import, who else imports the file. */
 export class ErdReferencesProvider implements ReferencesProvider {
     private readonly services: ErdServices;
 
@@ -21,7 +21,7 @@ export class ErdReferencesProvider implements ReferencesProvider {
         if (found?.kind === 'import') {
             return this.importsOf(importedUri(document, found.import.path));
         }
-        return found?.target ? this.referencesTo(found.target, context.includeDeclaration) : [];
+        return found?.target ? [...this.referencesTo(found.target, context.includeDeclaration), ...this.services.lsp.SqlUsages.usagesOf(found.target)] : [];
     }
 
     referencesTo(target: AstNode, includeDeclaration: boolean): Location[] {

@@ -28,6 +28,7 @@ import { SemanticTokensProvider } from './semantic-tokens.ts';
 import { Session } from './session.ts';
 import { SettingsStore } from './settings.ts';
 import { SignatureHelpProvider } from './signature-help.ts';
+import { SqlUsages } from './sql-usages.ts';
 import { TypeHierarchy } from './type-hierarchy.ts';
 import { VerificationDiagnostics } from './verification-diagnostics.ts';
 import { ErdWorkspaceSymbolProvider } from './workspace-symbols.ts';
@@ -65,6 +66,7 @@ export interface ErdAddedEditorServices {
         readonly Renames: ErdRenameProvider;
         readonly SemanticTokens: SemanticTokensProvider;
         readonly Signatures: SignatureHelpProvider;
+        readonly SqlUsages: SqlUsages;
         readonly Types: TypeHierarchy;
     };
 }
@@ -111,6 +113,7 @@ const editorModule: Module<ErdServices, PartialLangiumServices & ErdAddedEditorS
         Renames: services => new ErdRenameProvider(services),
         SemanticTokens: services => new SemanticTokensProvider(services),
         Signatures: services => new SignatureHelpProvider(services),
+        SqlUsages: services => new SqlUsages(services),
         Types: services => new TypeHierarchy(services),
         TypeProvider: () => new ErdTypeDefinitionProvider(),
     },

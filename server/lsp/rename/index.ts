@@ -1,5 +1,5 @@
 import type { AstNode, LangiumDocument, LeafCstNode, Reference } from 'langium';
-import { AstUtils, GrammarAST, isLeafCstNode, type CstNode } from 'langium';
+import { AstUtils, GrammarAST, isLeafCstNode, URI, UriUtils, type CstNode } from 'langium';
 import type { ChangeAnnotation, Position, Range, TextEdit, WorkspaceEdit } from 'vscode-languageserver';
 import { LSPErrorCodes, ResponseError } from 'vscode-languageserver';
 import { ast, nameOf as nameWritten } from '../../../language/index.ts';
@@ -60,8 +60,22 @@ export class ErdRenameProvider {
         if (collision !== undefined) {
             throw refusal(collision);
         }
+        this.warnOfSql(family, newName);
         const { rename } = await this.services.shared.lsp.Settings.of(document.uri.toString());
         return this.editOf(this.nameEdits(family, oldName, newName), this.wasEdits(family, newName), rename.was);
+    }
+
+    /** Marked SQL is opaque: whether a name in it means the renamed element only a person can tell. */
+    private warnOfSql(family: ReadonlySet<AstNode>, newName: string): void {
+        for (const node of family) {
+            const names = namesThatChange(node, newName, this.elements);
+            const usages = names.length > 0 ? this.services.lsp.SqlUsages.usagesOf(node) : [];
+            if (usages.length > 0) {
+                const places = usages.map(({ uri, range }) => `${UriUtils.basename(URI.parse(uri))}:${range.start.line + 1}`);
+                this.services.shared.lsp.Connection?.window.showWarningMessage(
+                    `Marked SQL names ${names.map(name => `"${name}"`).join(', ')}, which this rename changes in the database, and stays as it is: ${[...new Set(places)].join(', ')}.`);
+            }
+        }
     }
 
     private nameEdits(family: ReadonlySet<AstNode>, oldName: string, newName: string): Map<string, TextEdit[]> {

@@ -119,7 +119,7 @@ export class TestServer {
     }
 
     get messages(): string[] {
-        return this.receivedOf<ShowMessageParams>('window/showMessage').map(({ message }) => message);
+        return ['window/showMessage', 'window/showMessageRequest'].flatMap(method => this.receivedOf<ShowMessageParams>(method)).map(({ message }) => message);
     }
 
     /** The last that was published for a document, for clients that do not ask. */
@@ -318,7 +318,7 @@ export async function folderWith(files: Readonly<Record<string, string | Uint8Ar
 
 /** Waits until something is so. For what the server says unasked. */
 export async function eventually<T>(look: () => T | undefined | false): Promise<T> {
-    for (;;) {
+    for (let tries = 0; tries < 4000; tries++) {
         const found = look();
         if (found !== undefined && found !== false) {
             return found;
@@ -327,4 +327,5 @@ export async function eventually<T>(look: () => T | undefined | false): Promise<
             setTimeout(resolve, 5);
         });
     }
+    throw new Error(`It did not happen: ${look.toString()}`);
 }

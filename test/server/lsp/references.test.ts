@@ -33,6 +33,23 @@ describe('references', () => {
         assert.deepEqual(await references(editor), [...editor.marked, 'model.erd:5:14 b'].sort());
     });
 
+    it('are found in marked SQL by the name in the database', async () => {
+        const editor = await Editor.open([
+            'model M { naming snake_case plural }',
+            'entity Customer { id: uuid key  fullName: string }',
+            'view V sql postgresql "select <|full_name|> from <|customers|> -- customers"',
+            'function f() returns int language sql sql postgresql """',
+            "  select count(*) from <|CUSTOMERS|> where name <> 'customers'",
+            '"""',
+            'view W sql postgresql "select full_name from others"',
+        ].join('\n'));
+        await editor.settled();
+        const at = async (line: number, character: number): Promise<string[]> => editor.places(await editor.request('textDocument/references', {
+            textDocument: { uri: editor.uri() }, position: { line, character }, context: { includeDeclaration: false },
+        }));
+        assert.deepEqual([...await at(1, 8), ...await at(1, 34)].sort(), editor.marked);
+    });
+
     it('of an import: who else imports the file', async () => {
         const editor = await Editor.open({ 'a.erd': 'import "./c<|>.erd"', 'b.erd': '<|import "./c.erd"|>', 'c.erd': 'entity C { id: uuid key }' });
         assert.deepEqual(await references(editor), ['a.erd:1:1 import "./c.erd"', ...editor.marked]);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { WorkspaceEdit } from 'vscode-languageserver';
-import { Editor, editorCapabilities, TestServer } from './harness.ts';
+import { Editor, editorCapabilities, eventually, TestServer } from './harness.ts';
 
 async function rename(editor: Editor, newName: string): Promise<WorkspaceEdit> {
     await editor.settled();
@@ -150,6 +150,14 @@ describe('rename', () => {
                 assert.equal(editor.afterEdit(edit)['model.erd'], text.replace('placed<|>By: C @internal', `orderedBy: C @internal${expected}`));
                 await server.stop();
             }
+        });
+
+        it('warns of marked SQL that names it', async () => {
+            const server = await TestServer.start();
+            const editor = await Editor.open('model M { naming snake_case }\nentity Order { id: uuid key  placed<|>By: string }\nview V sql postgresql "select placed_by from \\"order\\""', server);
+            assert.deepEqual(Object.values(editor.afterEdit(await rename(editor, 'by')))[0]!.includes('select placed_by'), true);
+            assert.match(await eventually(() => server.messages[0]), /Marked SQL names "placed_by", .*: model\.erd:3\./);
+            await server.stop();
         });
 
         it('does not ask a client that cannot', async () => {
