@@ -120,6 +120,7 @@ function checkNames(nodes: readonly Named[], code: 'ERD006' | 'ERD008', noun: st
         return;
     }
     const first = new Map<string, Named>();
+    const taken = new Set(nodes.map(({ name }) => name ?? ''));
     for (const node of nodes) {
         const { name } = node;
         if (!name) {
@@ -128,7 +129,7 @@ function checkNames(nodes: readonly Named[], code: 'ERD006' | 'ERD008', noun: st
         const original = first.get(name);
         if (original) {
             report(finding(code, placeOfName(node), `${owner} has ${article(noun)} ${noun} ${name} already.`, {
-                data: { free: freeName(name, new Set(nodes.map(other => other.name ?? ''))) },
+                data: { free: freeName(name, taken) },
                 related: [{ place: placeOfName(original), message: `${name} is declared here` }],
             }));
         } else {

@@ -2,6 +2,7 @@ import type { CompositeCstNode, CstNode, LangiumParser, Mutable, ParseResult } f
 import { RootCstNodeImpl } from 'langium';
 import type { IToken } from 'chevrotain';
 import * as ast from '../generated/ast.ts';
+import { withMovedLine } from './messages.ts';
 
 /**
  * Parses a changed text by parsing only the declarations around the change; the syntax trees of the others are moved to
@@ -265,7 +266,7 @@ function moveError(error: ParserError, offsets: number, lines: number): ParserEr
     const previous = (error as { previousToken?: IToken }).previousToken;
     return Object.assign(Object.create(Object.getPrototypeOf(error) as object) as ParserError, error, {
         // A getter-free copy: Chevrotain's errors hold their message as an own property that a spread keeps.
-        message: error.message,
+        message: withMovedLine(error.message, lines),
         token: moveToken(error.token, offsets, lines),
         ...previous && { previousToken: moveToken(previous, offsets, lines) },
         resyncedTokens: error.resyncedTokens.map(token => moveToken(token, offsets, lines)),

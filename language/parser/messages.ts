@@ -169,6 +169,11 @@ export function unclosedBlockMessage(head: IToken, name: IToken | undefined): st
     return `${quoted(name === undefined ? head.image : `${head.image} ${name.image}`)} of line ${head.startLine} is not closed: a \`}\` is missing.`;
 }
 
+/** The message, where the line that it names is now so many lines further down. */
+export function withMovedLine(message: string, lines: number): string {
+    return message.replace(/(?<=^`.*` of line )\d+(?= is not closed: )/, line => String(Number(line) + lines));
+}
+
 /** What is written instead of signs that other languages have. */
 const otherSigns: readonly (readonly [RegExp, string])[] = [
     [/^!=/, '`!=` is written `<>`.'],

@@ -1,5 +1,5 @@
 import type { DSLMethodOpts, ILookaheadStrategy, IParserErrorMessageProvider, IRecognitionException, IToken, TokenType } from 'chevrotain';
-import { EOF, isRecognitionException, MismatchedTokenException, tokenMatcher } from 'chevrotain';
+import { EOF, isRecognitionException, MismatchedTokenException, NoViableAltException, tokenMatcher } from 'chevrotain';
 import type { AstNode, GrammarAST, LangiumCoreServices, ParseResult, ParserOptions } from 'langium';
 import { createParser, LangiumParser } from 'langium';
 import { type Blocks, findBlocks, type ItemLoop, type Occurrence } from './blocks.ts';
@@ -13,6 +13,7 @@ interface Engine {
     LA(distance: number): IToken;
     SKIP_TOKEN(): IToken;
     SAVE_ERROR(error: IRecognitionException): IRecognitionException;
+    raiseNoAltException(occurrence: number, message: string | undefined): never;
     getCurrRuleFullName(): string;
     readonly currRuleShortName: number;
     readonly fullRuleNameToShort: Readonly<Record<string, number>>;
@@ -68,6 +69,14 @@ export class ErdParser extends LangiumParser {
         leaveOutPassages((this as unknown as { readonly nodeBuilder: TreeBuilder }).nodeBuilder);
         const save = this.engine.SAVE_ERROR;
         this.engine.SAVE_ERROR = error => this.isNewMistake(error) ? save.call(this.engine, error) : error;
+        const raise = this.engine.raiseNoAltException;
+        this.engine.raiseNoAltException = (choice, message) => {
+            // Its message takes a walk through the grammar, which thousands of mistakes in one line cannot have each.
+            if (this.placeOf(this.engine.LA(1)).endLine === this.lastErrorLine) {
+                throw new NoViableAltException('', this.engine.LA(1), this.engine.LA(0));
+            }
+            return raise.call(this.engine, choice, message);
+        };
         if (services.parser.ParserErrorMessageProvider instanceof ErdParserErrorMessageProvider) {
             services.parser.ParserErrorMessageProvider.lookBehind = distance => this.engine.LA(1 - distance);
         }
@@ -341,15 +350,20 @@ export class ErdParser extends LangiumParser {
         this.engine.SAVE_ERROR(this.placed);
     }
 
-    /** Moves the error to the line that it is about: what a line lacks is not the fault of the next. */
+    /** Moves the error to the line that it is about. */
     private isNewMistake(error: IRecognitionException): boolean {
-        const previous = this.engine.LA(0);
-        if (!isEnd(previous) && (isEnd(error.token) || error.token.startLine! > previous.endLine!) && error !== this.placed) {
-            error.token = previous;
+        if (error !== this.placed) {
+            error.token = this.placeOf(error.token);
         }
         const isNew = this.engine.currIdx !== this.resumedAt && error.token.endLine !== this.lastErrorLine;
         this.lastErrorLine = error.token.endLine ?? Number.NaN;
         return isNew;
+    }
+
+    /** The token of the line that an error is about: what a line lacks is not the fault of the next. */
+    private placeOf(token: IToken): IToken {
+        const previous = this.engine.LA(0);
+        return !isEnd(previous) && (isEnd(token) || token.startLine! > previous.endLine!) ? previous : token;
     }
 }
 

@@ -4,7 +4,8 @@ import type * as ast from '../generated/ast.ts';
 
 /** Where an import leads, whether or not something is there. Undefined for a path that cannot be one. */
 export function importedUri(document: LangiumDocument, path: string | undefined): URI | undefined {
-    if (!path || !/^\.{1,2}\//.test(path)) {
+    // Half of a surrogate pair is no character, and can be in no URI.
+    if (!path || !/^\.{1,2}\//.test(path) || !path.isWellFormed()) {
         return undefined;
     }
     return UriUtils.resolvePath(UriUtils.dirname(document.uri), path);

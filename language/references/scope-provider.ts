@@ -150,7 +150,7 @@ export class ErdScopeProvider implements ScopeProvider {
         }
         const local = (name: string): AstNode | undefined => this.localName(node, name);
         const enumeration = (): ast.Enum | undefined => this.enumOfFlowArgument(node)
-            ?? expectedEnum(node, other => this.localName(other, other.target.$refText));
+            ?? expectedEnum(node, other => this.localName(other, other.target?.$refText ?? ''));
         const visible = this.visibleOf(node, candidate => this.reflection.isSubtype(candidate.$type, this.reflection.getReferenceType(context)) && candidate.$type !== ast.Routine.$type);
         return {
             find: name => local(name) ?? enumeration()?.values.find(value => value.name === name) ?? visible.find(name),

@@ -60,7 +60,7 @@ export function sourceOf(context: BuildContext, node: ast.Attribute, writtenIn: 
     const declared = type?.type?.ref;
     const place = context.sources.placeOfName(node);
     return {
-        name: node.name, node, writtenIn, place, typePlace: typePlace(context, node), documentation: context.sources.documentationOf(node, place),
+        name: node.name ?? '', node, writtenIn, place, typePlace: typePlace(context, node), documentation: context.sources.documentationOf(node, place),
         type: typeOf(context, type),
         target: declared?.$type === 'Entity' && type.dimensions.length === 0 ? declared : undefined,
         optional: type?.optional ?? false, isKey, columnNames, via, foreignKeyName, constraints: constraints ?? none,

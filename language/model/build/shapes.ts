@@ -263,6 +263,10 @@ export class Shapes {
 
     /** The nearest wins: own before mixin before parent; but a mixin that the parent has too brings nothing new. */
     private addAttribute(shape: GrowingShape, source: AttributeSource): void {
+        if (!source.name) {
+            // Half-typed: it has no name yet that anything could be made of.
+            return;
+        }
         const present = shape.byName.get(source.name);
         if (present && (present.inherited ? present.source?.writtenIn === source.writtenIn : source.writtenIn !== shape.node)) {
             return;
