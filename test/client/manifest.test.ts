@@ -15,7 +15,7 @@ interface Manifest {
     readonly main: string;
     readonly capabilities: { readonly untrustedWorkspaces: { readonly restrictedConfigurations: readonly string[] } };
     readonly contributes: {
-        readonly commands: readonly { readonly command: string; readonly category: string; readonly title: string }[];
+        readonly commands: readonly { readonly command: string; readonly category: string; readonly title: string; readonly enablement?: string }[];
         readonly menus: Readonly<Record<string, readonly { readonly command: string }[]>>;
         readonly configuration: readonly { readonly properties: Readonly<Record<string, Setting>> }[];
         readonly walkthroughs: readonly { readonly steps: readonly { readonly description: string; readonly media: { readonly markdown: string } }[] }[];
@@ -42,6 +42,12 @@ describe('The manifest', () => {
         );
         assert.deepEqual([...offered, ...linked].filter(id => !commands.includes(id)), []);
         assert.deepEqual(new Set(contributes.commands.map(({ category }) => category)), new Set(['ERD']));
+    });
+
+    it('switches off in a restricted workspace what writes or runs something', () => {
+        const enablements = contributes.commands.map(({ command, enablement }) => [command, enablement]);
+        const writing = ['erd.generateDdl', 'erd.verify', 'erd.newModel'];
+        assert.deepEqual(enablements.filter(([, enablement]) => enablement === 'isWorkspaceTrusted').map(([command]) => command), writing);
     });
 
     it('explains every setting and gives it a default of its type', () => {

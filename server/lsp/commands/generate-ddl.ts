@@ -52,6 +52,7 @@ async function plan(
         byFolder.set(folder, [...byFolder.get(folder) ?? [], ...written.files]);
         written.unwritable.forEach(engine => unwritable.add(engine));
     }
+    [...byFolder.values()].forEach(requireDistinct);
     const folders = await refusingFaults(() => Promise.all([...byFolder].map(async ([folder, files]): Promise<FolderPlan> => {
         for (const path of [folder, ...files.map(file => join(folder, file.path))]) {
             await requireInside(path, boundary);
@@ -59,6 +60,14 @@ async function plan(
         return { folder, files: await planOutput(folder, files) };
     })));
     return { folders, unwritable: [...unwritable] };
+}
+
+function requireDistinct(files: readonly OutputFile[]): void {
+    const paths = files.map(({ path }) => path);
+    const twice = paths.find((path, index) => paths.indexOf(path) !== index);
+    if (twice !== undefined) {
+        throw refusal(`Two models would be written to ${twice}. Give one of them another name.`);
+    }
 }
 
 function generate({ model }: CurrentModel, options: DdlOptions): { readonly files: readonly OutputFile[]; readonly unwritable: readonly string[] } {

@@ -79,6 +79,13 @@ describe('generating DDL', () => {
         assert.deepEqual(data, { hasProblems: true });
     });
 
+    it('refuses two models of one name, which would write to one file', async () => {
+        const sibling = `import "./shared.erd"\n${shop}`;
+        await start({ 'a.erd': sibling, 'b.erd': sibling, 'shared.erd': 'entity Shared { id: uuid key }' });
+        const { message } = await refusalOf(ask(server, 'erd/writeDdl', { ...ddlOf(uri('shared.erd')), overwrite: [] }));
+        assert.equal(message, 'Two models would be written to Shop.postgresql.sql. Give one of them another name.');
+    });
+
     it('refuses what is no document of the workspace, and what is not saved', async () => {
         await start({ 'shop.erd': shop });
         assert.match((await refusalOf(ask(server, 'erd/planDdl', ddlOf(uri('other.erd'))))).message, /no model here/);

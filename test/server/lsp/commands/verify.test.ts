@@ -87,6 +87,16 @@ describe('verifying', () => {
         assert.deepEqual(server.errors, []);
     });
 
+    it('ends with the server', async () => {
+        server = await TestServer.start();
+        const editor = await Editor.open(model + account, server);
+        const progress = progressOf(server, 'verification');
+        const answer = refusalOf(ask(server, 'erd/verify', { uri: editor.uri(), workDoneToken: 'verification' }));
+        await eventually(() => progress.length > 0);
+        await server.connection.sendRequest('shutdown');
+        assert.equal((await answer).message, 'The embedded PostgreSQL has been shut down.');
+    });
+
     it('is refused for a model with errors and in a restricted workspace', async () => {
         const folder = await folderWith({ 'shop.erd': `${model}entity Account { id: nothing key }\n` });
         server = await TestServer.start({ folders: [folder], initializationOptions: { trusted: false } });
