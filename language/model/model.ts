@@ -63,6 +63,10 @@ export interface Naming {
     readonly rule: 'snake_case' | 'as_written';
     /** Table names are the plural of the entity's. */
     readonly plural: boolean;
+    /**
+     * With `{table}`, `{columns}` and `{name}`: the name in the model, which stands for the columns too where there is
+     * one. What has no pattern is called as PostgreSQL would call it; a check that has a name, by that name.
+     */
     readonly patterns: Readonly<Partial<Record<PatternKind, string>>>;
 }
 
@@ -133,7 +137,7 @@ export interface Cardinality {
 
 export interface RelationshipEnd {
     readonly entity: string;
-    /** The reference attribute that the end is bound to. */
+    /** The reference attribute that the end is bound to, by name. */
     readonly attribute?: string;
     /** Of this end, as seen from the other: `Customer ||--o{ Order` has one customer, many orders. */
     readonly cardinality: Cardinality;
