@@ -74,7 +74,7 @@ class Aligner {
         return [...groups, rows].filter(group => group.length > 0);
     }
 
-    /** An item on several lines has a row if it begins with one: not with a block or a text. */
+    /** An item with columns has a row, one on several lines if it begins with one: not with a block or a text. */
     private rowOf(item: Item, isTall: boolean): Row | undefined {
         const { lines, textLevels } = this.layout;
         let last = item.first;
@@ -84,7 +84,8 @@ class Aligner {
         if (isTall && (item.block !== undefined || last < item.last && textLevels.has(last + 1) || textLevels.has(item.first))) {
             return undefined;
         }
-        return { item, last, reached: 0, cells: cellsOf(this.source.pieces, item, Math.min(last, item.block?.open ?? last)) };
+        const cells = cellsOf(this.source.pieces, item, Math.min(last, item.block?.open ?? last));
+        return cells.length > 0 ? { item, last, reached: 0, cells } : undefined;
     }
 
     private isFrozen(item: Item): boolean {

@@ -84,7 +84,7 @@ export function cellsOf(pieces: readonly Piece[], item: Item, end: number): read
         const first = item.kind === 'ReferenceRow' ? item.first + 2 : item.first + 1;
         return Array.from({ length: Math.max(end - first + 1, 0) }, (_, index) => first + index)
             .filter(index => again.begins(pieces[index]!))
-            .map(piece => ({ piece, column: again }));
+            .map(index => ({ piece: withComments(pieces, item.first, index), column: again }));
     }
     const isLine = familyOf.get(item.kind) === 'governance' || familyOf.get(item.kind) === 'model';
     const possible = isLine ? second : columns[item.kind] ?? [];
@@ -93,9 +93,18 @@ export function cellsOf(pieces: readonly Piece[], item: Item, end: number): read
     for (let index = item.first + 1; index <= end && next < possible.length; index++) {
         const position = possible.findIndex((candidate, at) => at >= next && candidate.begins(pieces[index]!));
         if (position >= 0) {
-            found[position] = index;
+            found[position] = withComments(pieces, item.first, index);
             next = position + 1;
         }
     }
     return possible.map((candidate, at) => ({ piece: found[at]!, column: candidate }));
+}
+
+/** The comments right before a piece, which stand in its column. */
+function withComments(pieces: readonly Piece[], first: number, index: number): number {
+    let start = index;
+    while (start - 1 > first && pieces[start - 1]!.comment === 'block' && pieces[start]!.breaks === 0) {
+        start--;
+    }
+    return start;
 }

@@ -13,7 +13,7 @@ export interface Piece {
     readonly role: Role;
     /** The nodes within its item that it begins, outermost first. */
     readonly begins: readonly Role[];
-    /** Line breaks since the piece before. */
+    /** Line breaks since the piece before, or since what is not understood. */
     readonly breaks: number;
     /** Whether there is something between it and the piece before that the parser did not understand. */
     readonly afterUnknown: boolean;
@@ -177,6 +177,8 @@ class Lines {
     private readonly frozen: Set<number>;
     private offset = 0;
     private line = 0;
+    /** The last line that had more than white space. */
+    private lastLine = 0;
 
     constructor(text: string, frozen: Set<number>) {
         this.text = text;
@@ -184,13 +186,13 @@ class Lines {
     }
 
     piece(node: LeafCstNode, comment: Piece['comment'], begins: readonly Role[]): Piece {
-        const { line: lineBefore } = this;
+        this.lastLine = this.line;
         const afterUnknown = this.skipTo(node.offset);
-        const { line } = this;
+        const { line, lastLine } = this;
         for (; this.offset < node.end; this.offset++) {
             this.countLine();
         }
-        return { start: node.offset, end: node.end, line, endLine: this.line, comment, role: roleOf(node), begins, breaks: line - lineBefore, afterUnknown };
+        return { start: node.offset, end: node.end, line, endLine: this.line, comment, role: roleOf(node), begins, breaks: line - lastLine, afterUnknown };
     }
 
     /** Goes on to `offset`. Whether there is more than white space on the way; its lines are frozen. */
@@ -199,6 +201,7 @@ class Lines {
         for (; this.offset < offset; this.offset++) {
             if (!isWhite(this.text.charCodeAt(this.offset))) {
                 unknown = true;
+                this.lastLine = this.line;
                 this.frozen.add(this.line);
             }
             this.countLine();

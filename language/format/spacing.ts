@@ -19,10 +19,17 @@ const rates: ReadonlySet<string> = new Set(['AccessPattern', 'VolumeLine', 'Quan
 
 /** How many spaces stand between two pieces of a line that are in no columns. */
 export function spacesBetween(left: Piece, right: Piece): number {
+    if (right.comment === 'line') {
+        return 2;
+    }
     if (right.comment !== undefined || left.comment !== undefined) {
-        return right.comment === 'line' ? 2 : 1;
+        return isBracket(left, '(', '[') || isBracket(right, ')', ']', ',') ? 0 : 1;
     }
     return isTightAfter(left, right) || isTightBefore(left, right) ? 0 : 1;
+}
+
+function isBracket({ role }: Piece, ...signs: readonly string[]): boolean {
+    return role.keyword !== undefined && signs.includes(role.keyword);
 }
 
 function isTightAfter({ role }: Piece, right: Piece): boolean {
