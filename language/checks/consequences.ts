@@ -1,6 +1,6 @@
 import type { AstNode, Reference, ReferenceInfo } from 'langium';
 import * as ast from '../generated/ast.ts';
-import { containerOf, ownerOf } from '../references/index.ts';
+import { containerOf, ownerOf, parameterOf } from '../references/index.ts';
 
 /**
  * True where a reference could not be resolved because something that it builds upon could not: the values of an
@@ -20,7 +20,7 @@ export function followsFromUnresolved({ container: node, property }: ReferenceIn
         case ast.AnnotationArgument.$type:
             return failed((node.$container as ast.Annotation).declaration);
         case ast.NameExpression.$type:
-            return inUnknownAnnotation(node)
+            return inUnknownAnnotation(node) || isAskedForLiteral(node)
                 || !isCallee(node) && (besideUnknown(node as ast.NameExpression) || ownerIsUnknown(node));
         default:
             return namesAttribute(node.$type, property) && ownerIsUnknown(node);
@@ -56,6 +56,13 @@ function segmentFollows(segment: ast.PathSegment): boolean {
     }
     const before = path.segments[position - 1]!.target;
     return failed(before) || elementIsUnknown(before?.ref);
+}
+
+/** An annotation's argument that no name can be: the check of its arguments says so. */
+function isAskedForLiteral(node: AstNode): boolean {
+    const argument = node.$container;
+    const type = ast.isAnnotationArgument(argument) ? parameterOf(argument)?.type?.type?.ref : undefined;
+    return ast.isPrimitiveType(type) && type.name !== 'any' && type.name !== 'attribute';
 }
 
 function inUnknownAnnotation(node: AstNode): boolean {

@@ -69,7 +69,8 @@ function faultOf(
 ): Finding | undefined {
     const { code, reason, node } = dismissal;
     if (!known.has(code)) {
-        const similar = similarNames(code, known);
+        // Any code is like any other, but for a slip.
+        const similar = similarNames(code, known, 1);
         return finding('ERD413', placeOfArgument(node, 0), `There is no finding ${code}.${similar[0] ? ` Did you mean ${similar[0]}?` : ''}`, { data: { similar } });
     }
     if (reason.trim() === '') {

@@ -150,13 +150,14 @@ class SlotVisitor {
         this.offer(asked.predicate, index.predicate, owner, index.name);
     }
 
-    private visitPartitioning(owner: string, { elements, partitions }: Partitioning): void {
+    private visitPartitioning(owner: string, { method, elements, partitions }: Partitioning): void {
         for (const { expression } of elements) {
             this.offer(asked.partition, expression, owner);
         }
         const type = elements.length === 1 ? elements[0]!.expression.type : undefined;
         for (const { bound, subpartitioning, name } of partitions) {
-            const limits = bound.kind === 'list' ? bound.values : bound.kind === 'range' ? [...bound.from, ...bound.to] : [];
+            // A bound of another kind is an error of its own.
+            const limits = bound.kind !== method ? [] : bound.kind === 'list' ? bound.values : bound.kind === 'range' ? [...bound.from, ...bound.to] : [];
             for (const limit of limits) {
                 this.offer(asked.bound, typeof limit === 'string' ? undefined : limit, owner, name, type);
             }

@@ -18,7 +18,7 @@ export function checkModifiers(attribute: ast.Attribute, report: Report): void {
         reportContradictions(attribute, kinds, report);
     }
     reportSuperfluous(attribute, kinds, report);
-    reportInapplicable(attribute, kinds, report);
+    reportInapplicable(attribute, report);
 }
 
 /** ERD140 for anything with parts that can be given once: the second of a kind is reported. */
@@ -113,7 +113,7 @@ const ofReferences: ReadonlySet<string> = new Set([
 const wholeNumbers: ReadonlySet<string> = new Set(['smallint', 'int', 'bigint', 'decimal']);
 const texts: ReadonlySet<string> = new Set(['string', 'char', 'text']);
 
-function reportInapplicable(attribute: ast.Attribute, kinds: ReadonlySet<string>, report: Report): void {
+function reportInapplicable(attribute: ast.Attribute, report: Report): void {
     const { name, type, modifiers } = attribute;
     if (!type || type.native || !type.type?.ref) {
         return;
@@ -127,18 +127,11 @@ function reportInapplicable(attribute: ast.Attribute, kinds: ReadonlySet<string>
         const why = !isReference && ofReferences.has(modifier.$type) ? `${name} is no reference`
             : modifier.$type === ast.IdentityModifier.$type && isOther(wholeNumbers) ? `${name} is no whole number`
                 : modifier.$type === ast.CollateModifier.$type && isOther(texts) ? `${name} is no text`
-                    : modifier.$type === ast.UniqueModifier.$type && kinds.has(ast.KeyModifier.$type) && isOnlyKey(attribute) ? `${name} is the key, which is unique`
-                        : undefined;
+                    : undefined;
         if (why) {
             report(finding('ERD142', placeOf(modifier), `${why}: ${nameOfModifier(modifier)} says nothing about it.`));
         }
     }
-}
-
-function isOnlyKey({ $container }: ast.Attribute): boolean {
-    const members: readonly AstNode[] = 'members' in $container ? $container.members : [];
-    return members.filter(member => ast.isAttribute(member) && member.modifiers.some(ast.isKeyModifier)).length === 1
-        && !members.some(ast.isKey);
 }
 
 /** The primitive that a type is over; undefined for what is none, `unknown` for what only an engine knows. */

@@ -128,7 +128,8 @@ function isNull(part: Part): boolean {
 
 /** ERD205: what is compared has to be of one kind; a text in quotes may stand for what has no literals. */
 function compare(left: Part, right: Part, index: ModelIndex, report: Report): void {
-    if (isComparable(left.type, right.type, index) || fits(left, right.type, index) || fits(right, left.type, index)) {
+    if (isMiscalculated(left, index) || isMiscalculated(right, index)
+        || isComparable(left.type, right.type, index) || fits(left, right.type, index) || fits(right, left.type, index)) {
         return;
     }
     const [literal, other] = right.kind === 'literal' ? [right, left] : [left, right];
@@ -136,6 +137,11 @@ function compare(left: Part, right: Part, index: ModelIndex, report: Report): vo
     report(finding('ERD205', literal.place, `${capitalized(described(left.type))} is compared with ${described(right.type)}.`, {
         data: replacement === undefined ? {} : { replacement },
     }));
+}
+
+/** It is an error of its own, and has no type to compare. */
+function isMiscalculated(part: Part, index: ModelIndex): boolean {
+    return part.kind === 'unary' && part.operator !== 'not' && !isNumberOrSpan(part.operand.type, index);
 }
 
 function checkCall(part: Part & { readonly kind: 'call' }, index: ModelIndex, report: Report): void {

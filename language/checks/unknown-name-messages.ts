@@ -1,6 +1,6 @@
 import type { AstNode, Reference, ReferenceInfo } from 'langium';
 import * as ast from '../generated/ast.ts';
-import { expectedEnum, ownerOf } from '../references/index.ts';
+import { expectedEnum, ownerOf, parameterOf } from '../references/index.ts';
 import { isCallee, namesAttribute } from './consequences.ts';
 
 /** What is wanted, by the reference's place or by its type. */
@@ -46,7 +46,7 @@ export function describeUnknown(info: ReferenceInfo): string {
 
 function describeName(node: ast.NameExpression, name: string): string {
     const enumeration = expectedEnum(node, other => other.target.ref);
-    const owner = nameOfOwner(node);
+    const owner = ast.isAnnotationArgument(node.$container) && parameterOf(node.$container)?.type?.type?.$refText !== 'attribute' ? undefined : nameOfOwner(node);
     if (enumeration && owner) {
         return `'${name}' is neither an attribute of ${owner} nor a value of ${enumeration.name}.`;
     }

@@ -38,7 +38,8 @@ export function checkUnknownNames(document: LangiumDocument<ast.Document>, servi
             continue;
         }
         const [importable] = data.importFrom;
-        const advice = importable ? ` It is declared in '${importable}'.` : best ? ` Did you mean '${best.name}'?` : '';
+        const sigil = ast.isAnnotation(info.container) ? '@' : '';
+        const advice = importable ? ` It is declared in '${importable}'.` : best ? ` Did you mean '${sigil}${best.name}'?` : '';
         report(finding('ERD004', placeOfReference(info.container, reference), describeUnknown(info) + advice, { data }));
     }
 }

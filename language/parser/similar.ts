@@ -13,10 +13,9 @@ export function mostSimilar(word: string, candidates: Iterable<string>): string 
     return best;
 }
 
-/** The names that somebody may have meant who wrote another one, the likeliest first. */
-export function similarNames(name: string, candidates: Iterable<string>, most = 3): string[] {
+/** The names that somebody may have meant who wrote another one, the likeliest first; three at most. */
+export function similarNames(name: string, candidates: Iterable<string>, limit = mistakesIn(name)): string[] {
     const written = name.toLowerCase();
-    const limit = mistakesIn(written);
     const found = new Map<string, number>();
     for (const candidate of candidates) {
         const mistakes = distance(written, candidate.toLowerCase(), limit);
@@ -25,7 +24,7 @@ export function similarNames(name: string, candidates: Iterable<string>, most = 
             found.set(candidate, mistakes);
         }
     }
-    return [...found].sort(([a, x], [b, y]) => x - y || (a < b ? -1 : 1)).slice(0, most).map(([candidate]) => candidate);
+    return [...found].sort(([a, x], [b, y]) => x - y || (a < b ? -1 : 1)).slice(0, 3).map(([candidate]) => candidate);
 }
 
 function mistakesIn(word: string): number {
