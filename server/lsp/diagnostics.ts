@@ -79,7 +79,7 @@ export class DiagnosticsService {
             : { kind: DocumentDiagnosticReportKind.Full, resultId: id, items: this.diagnosticsOf(document) };
     }
 
-    /** Answers when there is something new to say; a client asks again at once. */
+    /** Answers when there is something new to say, also that nothing was found; a client asks again at once. */
     private async ofWorkspace({ previousResultIds }: WorkspaceDiagnosticParams, token: Cancellation.CancellationToken): Promise<WorkspaceDiagnosticReport> {
         await this.services.workspace.WorkspaceManager.ready;
         const known = new Map(previousResultIds.map(({ uri, value }) => [URI.parse(uri).toString(), value]));
@@ -102,7 +102,7 @@ export class DiagnosticsService {
             if (document.uri.scheme !== preludeScheme && document.diagnostics) {
                 const { id } = this.resultOf(document);
                 const diagnostics = this.diagnosticsOf(document);
-                if (known.get(uri) !== id && (diagnostics.length > 0 || known.has(uri))) {
+                if (known.get(uri) !== id) {
                     const version = this.services.workspace.TextDocuments.get(document.uri)?.version ?? null;
                     items.push({ kind: DocumentDiagnosticReportKind.Full, uri, version, resultId: id, items: diagnostics });
                 }

@@ -24,7 +24,12 @@ export class EditorDocumentUpdates extends DefaultDocumentUpdateHandler {
     didCloseDocument({ document }: TextDocumentChangeEvent<TextDocument>): void {
         const uri = URI.parse(document.uri);
         this.boundary.close(uri);
-        void this.boundary.allows(uri).then(readable => this.fireDocumentUpdate(readable ? [uri] : [], readable ? [] : [uri]));
+        void this.boundary.allows(uri).then(readable => {
+            // Opened again meanwhile, it would be taken from under the editor.
+            if (!this.services.workspace.TextDocuments.get(uri)) {
+                this.fireDocumentUpdate(readable ? [uri] : [], readable ? [] : [uri]);
+            }
+        });
     }
 
     override didChangeWatchedFiles(params: DidChangeWatchedFilesParams): void {

@@ -305,10 +305,17 @@ export function textOf(content: string | MarkupContent): string {
     return typeof content === 'string' ? content : content.value;
 }
 
+const folders: string[] = [];
+process.once('exit', () => {
+    for (const folder of folders) {
+        rmSync(folder, { recursive: true, force: true });
+    }
+});
+
 /** A folder on disk with files in it, removed when the process ends. */
 export async function folderWith(files: Readonly<Record<string, string | Uint8Array>>): Promise<string> {
     const folder = realpathSync(mkdtempSync(join(tmpdir(), 'erd-lsp-')));
-    process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+    folders.push(folder);
     for (const [name, content] of Object.entries(files)) {
         await mkdir(dirname(join(folder, name)), { recursive: true });
         await writeFile(join(folder, name), content);
