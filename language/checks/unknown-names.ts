@@ -44,11 +44,17 @@ export function checkUnknownNames(document: LangiumDocument<ast.Document>, servi
     }
 }
 
+interface Candidates {
+    readonly visible: ReadonlySet<string>;
+    readonly elsewhere: ReadonlyMap<string, readonly LangiumDocument[]>;
+}
+
 /** What could be meant by an unknown name: what is visible, and what files declare that are not imported yet. */
 class Suggestions {
     private readonly document: LangiumDocument;
     private readonly services: NameServices;
     private readonly known = new Map<string, UnknownName>();
+    private readonly candidates = new Map<string, Candidates>();
     private readonly elsewhere: readonly LangiumDocument<ast.Document>[];
 
     constructor(document: LangiumDocument, services: NameServices) {
@@ -75,16 +81,30 @@ class Suggestions {
     }
 
     private suggest(info: ReferenceInfo, name: string, wanted: string, local: boolean): UnknownName {
-        const visible = new Set(this.services.scopes.getScope(info).getAllElements().map(({ name: candidate }) => candidate));
-        const declarable = declarableBy[wanted];
         if (local) {
-            return { name, similar: similarNames(name, visible).map(candidate => ({ name: candidate })), importFrom: [] };
+            return { name, similar: similarNames(name, this.namesVisible(info)).map(candidate => ({ name: candidate })), importFrom: [] };
         }
-        const declaredIn = this.namesElsewhere(info, wanted);
-        const similar = similarNames(name, [...visible, ...declaredIn.keys()]).map(candidate =>
-            visible.has(candidate) ? { name: candidate } : { name: candidate, importFrom: this.pathTo(declaredIn.get(candidate)![0]!) });
-        const importFrom = (declaredIn.get(name) ?? []).map(other => this.pathTo(other)).sort((a, b) => a.length - b.length || (a < b ? -1 : 1));
+        const { visible, elsewhere } = this.candidatesFor(info, wanted);
+        const declarable = declarableBy[wanted];
+        const similar = similarNames(name, [...visible, ...elsewhere.keys()]).map(candidate =>
+            visible.has(candidate) ? { name: candidate } : { name: candidate, importFrom: this.pathTo(elsewhere.get(candidate)![0]!) });
+        const importFrom = (elsewhere.get(name) ?? []).map(other => this.pathTo(other)).sort((a, b) => a.length - b.length || (a < b ? -1 : 1));
         return { name, similar, importFrom, ...declarable && !schemaOf(info) ? { declare: declarable } : {} };
+    }
+
+    private namesVisible(info: ReferenceInfo): ReadonlySet<string> {
+        return new Set(this.services.scopes.getScope(info).getAllElements().map(({ name }) => name));
+    }
+
+    /** The same for all references of one type, which do not depend on their place. */
+    private candidatesFor(info: ReferenceInfo, wanted: string): Candidates {
+        const key = `${wanted} ${schemaOf(info) ?? ''} ${isCallee(info.container)} ${info.container.$type}.${info.property}`;
+        let candidates = this.candidates.get(key);
+        if (!candidates) {
+            candidates = { visible: this.namesVisible(info), elsewhere: this.namesElsewhere(info, wanted) };
+            this.candidates.set(key, candidates);
+        }
+        return candidates;
     }
 
     /** What documents declare that this one does not import, by name. */
