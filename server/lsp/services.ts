@@ -33,7 +33,7 @@ import { TypeHierarchy } from './type-hierarchy.ts';
 import { VerificationDiagnostics } from './verification-diagnostics.ts';
 import { ErdWorkspaceSymbolProvider } from './workspace-symbols.ts';
 import {
-    EditorDocumentBuilder, EditorDocumentFactory, EditorDocumentUpdates, EditorWorkspaceManager, RefusedTexts, WorkspaceBoundary, WorkspaceFileSystem,
+    EditorDocumentBuilder, EditorDocumentFactory, EditorDocumentUpdates, EditorDocuments, EditorWorkspaceManager, RefusedTexts, WorkspaceBoundary, WorkspaceFileSystem,
 } from './workspace/index.ts';
 
 /** What the server adds to Langium's shared services. */
@@ -90,6 +90,7 @@ const editorSharedModule: Module<ErdSharedServices, PartialLangiumSharedServices
         Boundary: () => new WorkspaceBoundary(),
         DocumentBuilder: services => new EditorDocumentBuilder(services, services.workspace.Boundary),
         LangiumDocumentFactory: services => new EditorDocumentFactory(services, services.workspace.RefusedTexts),
+        LangiumDocuments: services => new EditorDocuments(services, services.workspace.Boundary),
         RefusedTexts: () => new RefusedTexts(),
         WorkspaceManager: services => new EditorWorkspaceManager(services, services.workspace.Boundary, services.lsp.Settings),
     },

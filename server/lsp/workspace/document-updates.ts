@@ -24,12 +24,15 @@ export class EditorDocumentUpdates extends DefaultDocumentUpdateHandler {
     didCloseDocument({ document }: TextDocumentChangeEvent<TextDocument>): void {
         const uri = URI.parse(document.uri);
         this.boundary.close(uri);
-        void this.boundary.allows(uri).then(readable => {
-            // Opened again meanwhile, it would be taken from under the editor.
-            if (!this.services.workspace.TextDocuments.get(uri)) {
-                this.fireDocumentUpdate(readable ? [uri] : [], readable ? [] : [uri]);
-            }
-        });
+        void this.leaveToDisk(uri);
+    }
+
+    private async leaveToDisk(uri: URI): Promise<void> {
+        const isReadable = await this.boundary.allows(uri);
+        // Opened again meanwhile, it would be taken from under the editor.
+        if (!this.services.workspace.TextDocuments.get(uri)) {
+            this.fireDocumentUpdate(isReadable ? [uri] : [], isReadable ? [] : [uri]);
+        }
     }
 
     override didChangeWatchedFiles(params: DidChangeWatchedFilesParams): void {
