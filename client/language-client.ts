@@ -1,4 +1,4 @@
-import { type ExtensionContext, workspace } from 'vscode';
+import { type ExtensionContext, Uri, workspace } from 'vscode';
 import { LanguageClient, TransportKind } from 'vscode-languageclient/node';
 import { type InitializationOptions, trustGranted } from '../server/protocol.ts';
 
@@ -17,7 +17,9 @@ export function createLanguageClient(context: ExtensionContext): LanguageClient 
             ],
             synchronize: { fileEvents: watcher },
             // A function: a restarted server is told what holds then.
-            initializationOptions: (): InitializationOptions => ({ trusted: workspace.isTrusted, snippets: false }),
+            initializationOptions: (): InitializationOptions => ({
+                trusted: workspace.isTrusted, snippets: false, findingPages: Uri.joinPath(context.extensionUri, 'docs/rules').toString(),
+            }),
         },
     );
     context.subscriptions.push(
