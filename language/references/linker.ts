@@ -36,8 +36,10 @@ function collectReferences(root: AstNode): readonly ReferenceInfo[] {
     const found: ReferenceInfo[] = [];
     const waiting: AstNode[] = [root];
     for (let node = waiting.pop(); node; node = waiting.pop()) {
-        for (const [property, value] of Object.entries(node)) {
-            if (property.startsWith('$') || typeof value !== 'object' || value === null) {
+        // Not by the entries, which would be made anew for each node of the tree.
+        for (const property in node) {
+            const value: unknown = node[property as keyof AstNode];
+            if (typeof value !== 'object' || value === null || property.startsWith('$')) {
                 continue;
             }
             if (Array.isArray(value)) {
