@@ -67,6 +67,8 @@ export function forEachSlot(index: ModelIndex, visit: Visit): void {
 
 class SlotVisitor {
     private readonly visit: Visit;
+    /** Attributes of mixins come with every entity that takes them in: they are visited once. */
+    private readonly visited = new Map<string, Set<string>>();
 
     constructor(visit: Visit) {
         this.visit = visit;
@@ -115,13 +117,22 @@ class SlotVisitor {
 
     private visitAttributes(owner: Pick<Entity, 'name' | 'attributes'>): void {
         for (const attribute of owner.attributes) {
-            if (!attribute.inherited) {
+            if (!attribute.inherited && (attribute.from === undefined || this.isNew(attribute.from, attribute.name))) {
                 const { name, type, optional } = attribute;
                 this.offer(asked.default, attribute.default, owner.name, name, type, !optional);
                 this.offer(asked.computed, attribute.computed?.expression, owner.name, name, type, !optional);
                 this.offer(asked.update, attribute.onUpdate, owner.name, name, type, !optional);
             }
         }
+    }
+
+    private isNew(mixin: string, attribute: string): boolean {
+        let attributes = this.visited.get(mixin);
+        if (!attributes) {
+            this.visited.set(mixin, attributes = new Set());
+        }
+        const { size } = attributes;
+        return attributes.add(attribute).size > size;
     }
 
     private visitConstraints(entity: Entity): void {

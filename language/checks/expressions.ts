@@ -1,4 +1,3 @@
-import type { Place } from '../findings.ts';
 import type { Expression, ModelIndex, Type } from '../model/index.ts';
 import { baseType, displayType, isOpen, walk } from '../model/index.ts';
 import { builtinVolatility, isBuiltinAggregate, type Volatility } from './builtins.ts';
@@ -10,33 +9,11 @@ import { checkOperands } from './operands.ts';
 
 /** ERD201, ERD202, ERD208 to ERD210, ERD214: what is asked of an expression where it stands; and all of ERD2xx within it. */
 export function checkExpressions(index: ModelIndex, report: Report): void {
-    // A mixin's expressions come with every entity that takes it in: they are looked at once.
-    const seen = new SeenPlaces();
     forEachSlot(index, slot => {
-        if (seen.add(slot.expression.place)) {
-            checkSlot(slot, index, report);
-            checkOperands(slot.expression, index, report);
-        }
+        checkSlot(slot, index, report);
+        checkOperands(slot.expression, index, report);
     });
 }
-
-/** Where expressions have begun. */
-class SeenPlaces {
-    private readonly byUri = new Map<string, Set<number>>();
-
-    /** Whether the place is new. */
-    add({ uri, range: { start } }: Place): boolean {
-        let positions = this.byUri.get(uri);
-        if (!positions) {
-            this.byUri.set(uri, positions = new Set());
-        }
-        const { size } = positions;
-        positions.add(start.line * longestLine + start.character);
-        return positions.size > size;
-    }
-}
-
-const longestLine = 2 ** 20;
 
 function checkSlot(slot: Slot, index: ModelIndex, report: Report): void {
     const { asked, expression } = slot;
