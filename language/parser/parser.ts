@@ -27,6 +27,10 @@ interface Engine {
     input: IToken[];
 }
 
+const noToken = { image: '', startOffset: Number.NaN, tokenTypeIdx: 0, tokenType: EOF };
+/** Ends an item of whose line a mistake is known already. Made once, as the way to where it is made would be noted each time. */
+const repeatedMistake = new NoViableAltException('', noToken, noToken);
+
 /** An item that is being read: its first two tokens, and what else may stand in the block that it stands in. */
 interface Item {
     readonly head: IToken;
@@ -71,9 +75,9 @@ export class ErdParser extends LangiumParser {
         this.engine.SAVE_ERROR = error => this.isNewMistake(error) ? save.call(this.engine, error) : error;
         const raise = this.engine.raiseNoAltException;
         this.engine.raiseNoAltException = (choice, message) => {
-            // Its message takes a walk through the grammar, which thousands of mistakes in one line cannot have each.
+            // The message takes a walk through the grammar, which thousands of mistakes in one line cannot have each.
             if (this.placeOf(this.engine.LA(1)).endLine === this.lastErrorLine) {
-                throw new NoViableAltException('', this.engine.LA(1), this.engine.LA(0));
+                throw repeatedMistake;
             }
             return raise.call(this.engine, choice, message);
         };
@@ -233,10 +237,13 @@ export class ErdParser extends LangiumParser {
      */
     private isOnOtherLine(type: TokenType): boolean {
         const next = this.engine.LA(1);
-        if (type.name !== 'ID' && type.name !== 'DECLARED' || !this.beginsLine(next)) {
+        if (type.name !== 'ID' && type.name !== 'DECLARED' && type.name !== 'TYPE_NAME' || !this.beginsLine(next)) {
             return false;
         }
         const previous = this.engine.LA(0);
+        if (type.name === 'TYPE_NAME') {
+            return this.items.some(({ loop }) => loop.heads.has(next.tokenType.name));
+        }
         return previous === this.items.at(-1)?.head && previous.tokenType.name !== 'DECLARED' && wordShaped.test(previous.image)
             || type.name === 'ID' && (previous.image === '@' || previous.image === '.' || this.beginsItem(next));
     }

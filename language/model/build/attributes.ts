@@ -157,7 +157,7 @@ function addToReference(context: BuildContext, shape: AttributeShape, reference:
             reference.notValid = true;
             break;
         case 'DuringModifier':
-            reference.during = modifier.period.$refText;
+            reference.during = modifier.period?.$refText ?? '';
             break;
     }
 }

@@ -1,9 +1,10 @@
 import type { LangiumDocument } from 'langium';
 import type { CodeActionProvider } from 'langium/lsp';
-import type { CodeAction, CodeActionParams, Diagnostic } from 'vscode-languageserver';
+import type { CodeAction, CodeActionParams, Diagnostic, Range } from 'vscode-languageserver';
 import { CodeActionKind } from 'vscode-languageserver';
 import { structuralFindings, type FindingEntry } from '../../../language/index.ts';
 import type { ErdServices } from '../services.ts';
+import { refactoringsOf } from '../refactorings/index.ts';
 import { Edits, fixesOf } from './quick-fixes.ts';
 import { fixAll, organizedImports, safeCodes } from './source-actions.ts';
 
@@ -11,7 +12,7 @@ import { fixAll, organizedImports, safeCodes } from './source-actions.ts';
 export const fixAllKind = `${CodeActionKind.SourceFixAll}.erd`;
 
 /** The kinds of actions that are offered, for the client to know beforehand. */
-export const codeActionKinds: readonly string[] = [CodeActionKind.QuickFix, fixAllKind, CodeActionKind.SourceOrganizeImports];
+export const codeActionKinds: readonly string[] = [CodeActionKind.QuickFix, fixAllKind, CodeActionKind.SourceOrganizeImports, CodeActionKind.Refactor];
 
 const registry: Readonly<Record<string, FindingEntry>> = structuralFindings;
 
@@ -23,14 +24,23 @@ export class ErdCodeActionProvider implements CodeActionProvider {
         this.services = services;
     }
 
-    getCodeActions(document: LangiumDocument, { context }: CodeActionParams): CodeAction[] {
+    getCodeActions(document: LangiumDocument, { context, range }: CodeActionParams): CodeAction[] {
         const wants = (kind: string): boolean => !context.only || context.only.some(only => kind === only || kind.startsWith(`${only}.`));
         return [
             ...wants(CodeActionKind.QuickFix) ? context.diagnostics.flatMap(diagnostic => this.quickFixes(document, diagnostic)) : [],
             ...wants(CodeActionKind.QuickFix) ? this.fixesOfKind(document, context.diagnostics) : [],
+            ...this.refactorings(document, range).filter(({ kind }) => wants(kind)),
             ...context.only && wants(fixAllKind) ? this.fixAll(document) : [],
             ...context.only && wants(CodeActionKind.SourceOrganizeImports) ? this.organizeImports(document) : [],
         ];
+    }
+
+    private refactorings(document: LangiumDocument, range: Range): (CodeAction & { readonly kind: string })[] {
+        return refactoringsOf(document, range, this.services).map(({ title, kind, edits: changes }) => {
+            const edits = new Edits(document, this.services);
+            edits.add({ title, edits: changes });
+            return { title, kind, edit: edits.toWorkspaceEdit() };
+        });
     }
 
     private quickFixes(document: LangiumDocument, diagnostic: Diagnostic): CodeAction[] {
