@@ -2,11 +2,12 @@ import type { LangiumDocument } from 'langium';
 import type { Range } from 'vscode-languageserver';
 import { ast } from '../../../language/index.ts';
 import type { ErdServices } from '../services.ts';
+import { enumFromStrings } from './enum-from-strings.ts';
 import { extractDomain } from './extract-domain.ts';
 import { extractMixin } from './extract-mixin.ts';
 import type { FindRefactoring, Refactoring } from './selection.ts';
 
-const all: readonly FindRefactoring[] = [extractMixin, extractDomain];
+const all: readonly FindRefactoring[] = [extractMixin, extractDomain, enumFromStrings];
 
 /** What can be done with what is selected. Nothing where the document has syntax errors: half of an element would be moved. */
 export function refactoringsOf(document: LangiumDocument, range: Range, services: ErdServices): Refactoring[] {

@@ -135,7 +135,7 @@ describe('source actions', () => {
 
     it('are announced', async () => {
         const editor = await Editor.open('area A');
-        assert.deepEqual(editor.server.initialized.capabilities.codeActionProvider, { codeActionKinds: ['quickfix', 'source.fixAll.erd', 'source.organizeImports'] });
+        assert.deepEqual(editor.server.initialized.capabilities.codeActionProvider, { codeActionKinds: ['quickfix', 'source.fixAll.erd', 'source.organizeImports', 'refactor'] });
     });
 
     it('fix all that is safe, and nothing else', async () => {

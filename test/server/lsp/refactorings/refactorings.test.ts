@@ -58,4 +58,25 @@ describe('refactorings', () => {
         assert.equal(await refactored(/^Extract domain/, 'entity A {\n  id: int key\n  low: int\n  <|>high: int check (high > low)\n}\n'), undefined);
         assert.equal(await refactored(/^Extract domain/, 'domain D: int\n\nentity A {\n  id: int key\n  <|>d: D\n}\n'), undefined);
     });
+
+    it('make an enumeration of the texts that a check lists', async () => {
+        assert.equal(await refactored(/^Extract enumeration/, [
+            'entity A {', '  id: int key', '  // how far', "  <|>status: string(20)? = 'in work' check (status in ('NEW', 'in work', '2nd')) as \"state\" // and when", '  index (status)', '}', '',
+        ].join('\n')), [
+            'enum Status: string(20) {', '  NEW', "  IN_WORK = 'in work'", "  _2ND = '2nd'", '}', '',
+            'entity A {', '  id: int key', '  // how far', '  status: Status? = IN_WORK as "state" // and when', '  index (status)', '}', '',
+        ].join('\n'));
+    });
+
+    for (const [what, line] of [
+        ['that is asked for elsewhere', "<|>b: string(9) check (b in ('X', 'Y'))\n  check c: b <> 'X' or id > 0"],
+        ['of another default', "<|>b: string(9) = 'Z' check (b in ('X', 'Y'))"],
+        ['of the same names', "<|>b: string(9) check (b in ('x', 'X'))"],
+        ['of numbers', '<|>b: int check (b in (1, 2))'],
+        ['of what must not be', "<|>b: string(9) check (b not in ('X', 'Y'))"],
+    ] as const) {
+        it(`make no enumeration ${what}`, async () => {
+            assert.equal(await refactored(/^Extract enumeration/, `entity A {\n  id: int key\n  ${line}\n}\n`), undefined);
+        });
+    }
 });
