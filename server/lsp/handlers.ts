@@ -1,12 +1,13 @@
 import { DocumentState, ReadPriority, URI } from 'langium';
 import type {
-    CallHierarchyPrepareParams, Connection, InlayHintParams, PrepareRenameParams, RenameParams, SelectionRangeParams, SemanticTokens, SemanticTokensDelta,
+    CallHierarchyPrepareParams, CancellationToken, Connection, DocumentFormattingParams, DocumentOnTypeFormattingParams, DocumentRangeFormattingParams, InlayHintParams, PrepareRenameParams, RenameParams, SelectionRangeParams, SemanticTokens, SemanticTokensDelta,
     SemanticTokensDeltaParams, SemanticTokensDeltaPartialResult, SemanticTokensParams, SemanticTokensPartialResult, SemanticTokensRangeParams,
     SignatureHelpParams, TypeHierarchyPrepareParams,
 } from 'vscode-languageserver';
+import { DidChangeConfigurationNotification } from 'vscode-languageserver';
 import {
     addCodeActionHandler, addDocumentHighlightHandler, addDocumentLinkHandler, addDocumentSymbolHandler, addDocumentUpdateHandler,
-    addExecuteCommandHandler, addFileOperationHandler, addFindReferencesHandler, addFoldingRangeHandler, addFormattingHandler,
+    addExecuteCommandHandler, addFileOperationHandler, addFindReferencesHandler, addFoldingRangeHandler,
     addGotoDefinitionHandler, addGoToTypeDefinitionHandler, addHoverHandler, addTextDocumentContentRequestHandler, addWorkspaceSymbolHandler,
     createRequestHandler, createServerRequestHandler, WorkspaceState,
 } from 'langium/lsp';
@@ -29,7 +30,7 @@ export function listen(connection: Connection, shared: ErdSharedServices, erd: E
     addGoToTypeDefinitionHandler(connection, shared);
     addDocumentHighlightHandler(connection, shared);
     addFoldingRangeHandler(connection, shared);
-    addFormattingHandler(connection, shared);
+    listenToFormatting(connection, shared, erd);
     addCodeActionHandler(connection, shared);
     listenToRename(connection, shared, erd.lsp.Renames);
     addHoverHandler(connection, shared);
@@ -62,8 +63,23 @@ function listenToCompletion(connection: Connection, shared: ErdSharedServices, p
 
 function listenToRename(connection: Connection, shared: ErdSharedServices, renames: ErdRenameProvider): void {
     const state = WorkspaceState.IndexedReferences;
-    connection.onPrepareRename(createRequestHandler((_, document, { position }: PrepareRenameParams) => renames.prepareRename(document, position), shared, state));
-    connection.onRenameRequest(createRequestHandler((_, document, { position, newName }: RenameParams) => renames.rename(document, position, newName), shared, state));
+    connection.onPrepareRename(hurried(shared, createRequestHandler((_, document, { position }: PrepareRenameParams) => renames.prepareRename(document, position), shared, state)));
+    connection.onRenameRequest(hurried(shared, createRequestHandler((_, document, { position, newName }: RenameParams) => renames.rename(document, position, newName), shared, state)));
+}
+
+function listenToFormatting(connection: Connection, shared: ErdSharedServices, { lsp: { Formatter } }: ErdServices): void {
+    const state = DocumentState.Parsed;
+    connection.onDocumentFormatting(hurried(shared, createRequestHandler((_, document, params: DocumentFormattingParams) => Formatter.formatDocument(document, params), shared, state)));
+    connection.onDocumentRangeFormatting(hurried(shared, createRequestHandler((_, document, params: DocumentRangeFormattingParams) => Formatter.formatDocumentRange(document, params), shared, state)));
+    connection.onDocumentOnTypeFormatting(hurried(shared, createRequestHandler((_, document, params: DocumentOnTypeFormattingParams) => Formatter.formatDocumentOnType(document, params), shared, state)));
+}
+
+/** For what a person waits for with the hands still: it does not wait for a pause in typing. */
+function hurried<P, R>({ workspace }: ErdSharedServices, handler: (params: P, token: CancellationToken) => R): (params: P, token: CancellationToken) => R {
+    return (params, token) => {
+        workspace.DocumentBuilder.hurry();
+        return handler(params, token);
+    };
 }
 
 /** What an editor shows in and above the text. */
@@ -96,6 +112,10 @@ function listenToClient(connection: Connection, shared: ErdSharedServices): void
     connection.onInitialize(params => LanguageServer.initialize(params));
     connection.onInitialized(params => {
         LanguageServer.initialized(params);
+        if (Session.capabilities.workspace?.didChangeConfiguration?.dynamicRegistration) {
+            // Langium asks for the settings of the language only.
+            void connection.client.register(DidChangeConfigurationNotification.type, { section: 'files.exclude' });
+        }
         if (Session.capabilities.workspace?.workspaceFolders) {
             connection.workspace.onDidChangeWorkspaceFolders(event => shared.workspace.WorkspaceManager.changeFolders(event));
         }

@@ -61,6 +61,7 @@ export interface ErdAddedEditorServices {
         readonly CodeLenses: CodeLensProvider;
         readonly CompletionProvider: ErdCompletionProvider;
         readonly ForeignKeys: ForeignKeyHierarchy;
+        readonly Formatter: ErdFormatter;
         readonly InlayHints: InlayHintProvider;
         readonly ReferencesProvider: ErdReferencesProvider;
         readonly Renames: ErdRenameProvider;

@@ -11,6 +11,7 @@ const quietPeriod = 120;
 export class EditorDocumentBuilder extends ErdDocumentBuilder {
     private readonly boundary: WorkspaceBoundary;
     private endQuietPeriod: (() => void) | undefined;
+    private isHurried = false;
 
     constructor(services: LangiumSharedCoreServices, boundary: WorkspaceBoundary) {
         super(services);
@@ -18,15 +19,17 @@ export class EditorDocumentBuilder extends ErdDocumentBuilder {
         this.updateBuildOptions = { validation: true };
     }
 
-    /** Builds now what waits for the end of the typing: somebody asked for the result. */
+    /** Builds now what waits for the end of the typing, or is about to: somebody asked for the result. */
     hurry(): void {
+        this.isHurried = true;
         this.endQuietPeriod?.();
     }
 
     protected override async buildDocuments(documents: LangiumDocument[], options: BuildOptions, cancelToken: Cancellation.CancellationToken): Promise<void> {
-        if (documents.some(document => this.isBeingTyped(document))) {
+        if (documents.some(document => this.isBeingTyped(document)) && !this.isHurried) {
             await this.pause(cancelToken);
         }
+        this.isHurried = false;
         for (const document of documents) {
             // A request during the pause may have resolved references of the tree that is now replaced.
             if (document.state === DocumentState.Changed) {

@@ -18,6 +18,14 @@ describe('diagnostics', () => {
         assert.match((await editor.problems())[0]!, /Customers/);
     });
 
+    it('grey out what is not needed, and strike through what is deprecated', async () => {
+        const editor = await Editor.open({
+            'model.erd': 'import "./b.erd"\nentity Old @deprecated { id: uuid key }\nentity Offer { id: uuid key  old: Old }', 'b.erd': 'entity B { id: uuid key }',
+        });
+        const tagged = (await editor.diagnostics()).filter(({ tags }) => tags).map(({ range, tags }) => `${editor.place(editor.uri(), range)}: ${tags!.join()}`);
+        assert.deepEqual(tagged.sort(), ['model.erd:1:1 import "./b.erd": 1', 'model.erd:3:35 Old: 2']);
+    });
+
     it('are the same report while nothing changed', async () => {
         const editor = await Editor.open('entity Offer { customer: Custommer }');
         const first = await editor.request<{ resultId: string }>('textDocument/diagnostic', { textDocument: { uri: editor.uri() } });

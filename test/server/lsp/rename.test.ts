@@ -59,7 +59,7 @@ describe('rename', () => {
     it('writes backticks where the new name needs them, and drops them where it does not', async () => {
         assert.deepEqual(await renamed('entity A { si<|>ze: int check (size > 0) }', 'end'), { 'model.erd': 'entity A { end: int check (`end` > 0) }' });
         assert.deepEqual(await renamed('entity A { en<|>d: int check (`end` > 0) }', 'size'), { 'model.erd': 'entity A { size: int check (size > 0) }' });
-        assert.deepEqual(await renamed('entity Index<|>ed { id: uuid key }\nentity B { i: Indexed }', 'index'), { 'model.erd': 'entity index { id: uuid key }\nentity B { i: `index` }' });
+        assert.deepEqual(await renamed('entity Index<|>ed { id: uuid key }\nentity B { i: Indexed }', 'index'), { 'model.erd': 'entity index { id: uuid key }\nentity B { i: index }' });
         assert.deepEqual(await renamed('entity A { si<|>ze: int }', '`size in m`'), { 'model.erd': 'entity A { `size in m`: int }' });
     });
 
