@@ -120,9 +120,9 @@ function unterminated(random: Random): string {
 }
 
 function huge(random: Random): string {
-    const length = random.below(100_000);
+    const length = random.below(60_000);
     const text = random.pick(['x', '1', ' ', '\n', '(', '"', "'", '`', '@', '/', '*', '-', ':', 'a:', 'a ', '{', '1.', '"a"', '_', '.', '||', '"""', '\\"', "''", '/*', ', ', '[', '?', '\r\n', '\t']);
-    return random.pick(['', 'entity A { id: int ', 'entity A { a: string = ', 'entity ', 'model M { version "', '/// ', 'entity A { id: int key check c: ']) + text.repeat(Math.min(length, 100_000 / text.length)) + random.pick(['', ' }', '"', '"""', ')']);
+    return random.pick(['', 'entity A { id: int ', 'entity A { a: string = ', 'entity ', 'model M { version "', '/// ', 'entity A { id: int key check c: ']) + text.repeat(Math.min(length, 60_000 / text.length)) + random.pick(['', ' }', '"', '"""', ')']);
 }
 
 /** Things that refer to each other in circles. */

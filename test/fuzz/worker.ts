@@ -36,6 +36,9 @@ export function inputOf(seed: number, index: number): { readonly text: string; r
 
 if (parentPort) {
     const { progress, task } = workerData as WorkerData;
+    const port = parentPort;
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread's port has no origins, unlike a window
+    const tell = (message: Failure | Done): void => port.postMessage(message);
     const underWay = new Int32Array(progress);
     const examination = await Examination.start();
     let slowest = 0;
@@ -52,7 +55,7 @@ if (parentPort) {
                 index, text, stage: examination.stage, took: performance.now() - start,
                 error: error instanceof Error ? error.stack ?? error.message : String(error),
             };
-            parentPort!.postMessage(failure);
+            tell(failure);
         }
         slowest = Math.max(slowest, performance.now() - start);
         Atomics.store(underWay, 0, -1);
@@ -66,5 +69,5 @@ if (parentPort) {
         }
     }
     const done: Done = { done: true, slowest };
-    parentPort.postMessage(done);
+    tell(done);
 }
