@@ -232,8 +232,8 @@ export class ErdParser extends LangiumParser {
     }
 
     /**
-     * Whether the next line's first word would be read as a name that this line lacks: one that its head introduces, or
-     * a word that begins an item as far left as the one that is read.
+     * Whether the next line's first word would be read as a name that this line lacks: one that its head introduces, a
+     * type that might as well begin an item, or a word that begins one as far left as the item that is read.
      */
     private isOnOtherLine(type: TokenType): boolean {
         const next = this.engine.LA(1);

@@ -15,14 +15,11 @@ export const reservedWords: ReadonlySet<string> = new Set([
 /** Before the keywords, in this order: each is longer or more special than a keyword that it starts with. */
 const beforeKeywords = ['ML_COMMENT', 'SL_COMMENT', 'CROWS_FOOT', 'DECLARED', 'KEY_HEAD', 'UNIQUE_HEAD'];
 
-/** Keywords that may be types too, the magnitudes of `2M` as names of one letter. No other may be: after a half-typed `creditLimit:` comes the keyword of the next line. */
-const typeWords: ReadonlySet<string> = new Set(['range', 'trigger', 'any', 'attribute', 'k', 'M', 'B']);
-
 const wordShaped = /^[a-z]\w*$/i;
 
 /**
- * Keeps keywords usable as names: every keyword that is not reserved belongs to the category ID, which the grammar
- * asks for wherever a name is read, and a word before a colon is always a DECLARED name.
+ * Keeps keywords usable as names: every keyword that is not reserved belongs to the categories ID and TYPE_NAME, which
+ * the grammar asks for wherever a name is read, and a word before a colon is always a DECLARED name.
  */
 export class ErdTokenBuilder extends DefaultTokenBuilder {
     override buildTokens(grammar: Grammar, options?: TokenBuilderOptions): TokenVocabulary {
@@ -45,10 +42,7 @@ export class ErdTokenBuilder extends DefaultTokenBuilder {
         delete token.LONGER_ALT;
         if (wordShaped.test(keyword.value)) {
             token.LONGER_ALT = named(terminals, 'WORD');
-            token.CATEGORIES = [
-                ...reservedWords.has(keyword.value) ? [] : [named(terminals, 'ID')],
-                ...typeWords.has(keyword.value) ? [named(terminals, 'TYPE_NAME')] : [],
-            ];
+            token.CATEGORIES = reservedWords.has(keyword.value) ? [] : [named(terminals, 'ID'), named(terminals, 'TYPE_NAME')];
         }
         return token;
     }
