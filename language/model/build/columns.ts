@@ -64,7 +64,7 @@ export function targetAttributesOf(attribute: AttributeShape, target: RelationSh
 /** The structured type whose attributes become columns of their own. */
 export function flattened(context: BuildContext, attribute: AttributeShape): RelationShape | undefined {
     const declared = attribute.type.kind === 'structure' ? attribute.source?.node?.type?.type?.ref : undefined;
-    return declared?.$type === 'StructuredType' && !(declared as ast.StructuredType).composite ? context.shapes.of(declared) : undefined;
+    return declared?.$type === 'StructuredType' && !declared.composite ? context.shapes.of(declared) : undefined;
 }
 
 function structureColumns(context: BuildContext, attribute: AttributeShape, structure: RelationShape, nullable: boolean, written: readonly string[]): Column[] {

@@ -62,7 +62,7 @@ export class BuildContext {
         if (id === undefined) {
             const container = node.$container;
             const name = node.name ?? '';
-            id = container?.$type === 'Schema' ? `${this.id(container as ast.Schema)}.${name}` : name;
+            id = container?.$type === 'Schema' ? `${this.id(container)}.${name}` : name;
             this.ids.set(node, id);
         }
         return id;

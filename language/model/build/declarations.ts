@@ -24,7 +24,7 @@ export class Declarations {
                 this.byType.set(declaration.$type, [declaration]);
             }
             if (declaration.$type === 'Schema') {
-                this.collect((declaration as ast.Schema).declarations);
+                this.collect(declaration.declarations);
             }
         }
     }

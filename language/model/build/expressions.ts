@@ -93,7 +93,7 @@ class Binder {
     operand(node: ast.Expression): Operand {
         switch (node.$type) {
             case 'NumberLiteral':
-                return { kind: 'literal', literal: 'number', value: String(node.value), type: numberType(String(node.value)), place: this.place(node) };
+                return { kind: 'literal', literal: 'number', value: node.value, type: numberType(node.value), place: this.place(node) };
             case 'StringLiteral':
             case 'TextValue':
                 return { kind: 'literal', literal: 'string', value: node.value, type: primitive('string'), place: this.place(node) };
@@ -328,7 +328,7 @@ class Binder {
             given.push(...operand.kind === 'columns' && !operand.row ? columnsIn(this.context, operand) : [valueOf(operand)]);
         }
         const withinGroup = this.order(node.withinGroup);
-        const resolved = this.context.signatures.resolve(routine as ast.Routine, given.map(({ type }) => type), withinGroup[0]?.expression.type, this.context.types);
+        const resolved = this.context.signatures.resolve(routine, given.map(({ type }) => type), withinGroup[0]?.expression.type, this.context.types);
         const builtin = AstUtils.getDocument(resolved.routine).uri.scheme === preludeScheme;
         const { window } = node;
         const call: CallExpression = {
@@ -358,7 +358,7 @@ export function enumValue(context: BuildContext, node: ast.EnumValue, place: Pla
 
 /** A literal as it is stored: a string's content, a number or word as written. */
 export function storedValue(literal: ast.Literal): string {
-    return literal.$type === 'NullLiteral' ? 'null' : String(literal.value);
+    return literal.$type === 'NullLiteral' ? 'null' : literal.value;
 }
 
 /** The narrowest type that holds a number as it is written. */

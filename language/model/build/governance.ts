@@ -131,7 +131,7 @@ function amountOf(quantity: ast.Quantity | undefined): number {
 function volumeOf(context: BuildContext, line: ast.VolumeLine): NonNullable<EntityLoad['volume']> {
     const volume = { rows: amountOf(line.rows), place: context.sources.placeOf(line) };
     return line.growth !== undefined && line.unit
-        ? { ...volume, growth: { fraction: Number(line.growth) / 100, unit: line.unit as AccessPattern['rate']['unit'] } }
+        ? { ...volume, growth: { fraction: Number(line.growth) / 100, unit: line.unit } }
         : volume;
 }
 
@@ -146,7 +146,7 @@ function accessOf(context: BuildContext, relation: RelationShape, node: ast.Acce
                 ? { name: parameter.name ?? '', type: typeOf(context, parameter.type) }
                 : { attribute, name: attribute, type: relation.byName.get(attribute)?.type ?? unknownType };
         }),
-        rate: { count: amountOf(node.rate), unit: (node.unit ?? 'sec') as AccessPattern['rate']['unit'] },
+        rate: { count: amountOf(node.rate), unit: (node.unit ?? 'sec') },
         ...node.where ? { where: bind(context, node.where, scope, node) } : {},
         order: bindOrder(context, node.order, scope),
         ...node.limit === undefined ? {} : { limit: Number(node.limit) },

@@ -48,7 +48,7 @@ describe('names in expressions', () => {
         'Country = 1': '(unresolved Country (no value) = 1)',
     };
     for (const [text, expected] of Object.entries(cases)) {
-        it(`${text}`, async () => {
+        it(text, async () => {
             assert.equal(show(await bound(text)), expected);
         });
     }
@@ -96,7 +96,7 @@ describe('what stands for several columns', () => {
         'num_nulls(from, to) = 0': '(num_nulls(from_x, from_y, to_x, to_y) = 0)',
     };
     for (const [text, expected] of Object.entries(cases)) {
-        it(`${text}`, async () => {
+        it(text, async () => {
             assert.equal(show(await bound(text)), expected);
         });
     }
@@ -120,7 +120,7 @@ describe('the shape of expressions', () => {
         'rate = 0.10': '(rate = 0.10)',
     };
     for (const [text, expected] of Object.entries(cases)) {
-        it(`${text}`, async () => {
+        it(text, async () => {
             assert.equal(show(await bound(text)), expected);
         });
     }

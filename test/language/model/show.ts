@@ -46,8 +46,8 @@ export function show(expression: Expression | undefined): string {
         case 'call':
             return `${expression.routine}(${expression.star ? '*' : `${expression.distinct ? 'distinct ' : ''}${expression.arguments.map(show).join(', ')}`}`
                 + `${ordered(' order by', expression.order)})${ordered(' within group', expression.withinGroup)}`
-                + `${expression.filter ? ` filter ${show(expression.filter)}` : ''}`
-                + `${expression.window ? ` over (${expression.window.partition.map(show).join(', ')}${ordered(' order by', expression.window.order)})` : ''}`;
+                + (expression.filter ? ` filter ${show(expression.filter)}` : '')
+                + (expression.window ? ` over (${expression.window.partition.map(show).join(', ')}${ordered(' order by', expression.window.order)})` : '');
         case 'array':
             return `[${expression.elements.map(show).join(', ')}]`;
         case 'subscript':
