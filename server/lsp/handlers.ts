@@ -7,7 +7,7 @@ import type {
 import { DidChangeConfigurationNotification } from 'vscode-languageserver';
 import {
     addCodeActionHandler, addDocumentHighlightHandler, addDocumentLinkHandler, addDocumentSymbolHandler, addDocumentUpdateHandler,
-    addExecuteCommandHandler, addFileOperationHandler, addFindReferencesHandler, addFoldingRangeHandler,
+    addFileOperationHandler, addFindReferencesHandler, addFoldingRangeHandler,
     addGotoDefinitionHandler, addGoToTypeDefinitionHandler, addHoverHandler, addTextDocumentContentRequestHandler, addWorkspaceSymbolHandler,
     createRequestHandler, createServerRequestHandler, WorkspaceState,
 } from 'langium/lsp';
@@ -34,7 +34,6 @@ export function listen(connection: Connection, shared: ErdSharedServices, erd: E
     addCodeActionHandler(connection, shared);
     listenToRename(connection, shared, erd.lsp.Renames);
     addHoverHandler(connection, shared);
-    addExecuteCommandHandler(connection, shared);
     addDocumentLinkHandler(connection, shared);
     addTextDocumentContentRequestHandler(connection, shared);
     addWorkspaceSymbolHandler(connection, shared);

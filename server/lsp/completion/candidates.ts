@@ -1,9 +1,9 @@
-import type { AstNode, AstNodeDescription, LangiumDocument, Mutable, ReferenceInfo, URI } from 'langium';
+import type { AstNode, AstNodeDescription, LangiumDocument, LangiumDocuments, Mutable, ReferenceInfo, URI } from 'langium';
 import { AstUtils, GrammarAST } from 'langium';
 import type { NextFeature } from 'langium/lsp';
-import { ast, containerOf, importedDocuments, importsAnyOf, parameterOf, preludeScheme } from '../../../language/index.ts';
+import { ast, containerOf, importedDocuments, importedUri, parameterOf, preludeScheme } from '../../../language/index.ts';
 import type { ErdServices } from '../services.ts';
-import { isOfPrelude } from '../syntax/elements.ts';
+import { isOfPrelude, rootOf } from '../syntax/elements.ts';
 import { isBehindDot, isFitting } from './fitting.ts';
 import type { Fragment } from './fragment.ts';
 
@@ -61,8 +61,7 @@ export class CandidateFinder {
     private elsewhere({ container, property, reference }: ReferenceInfo, document: LangiumDocument, visible: readonly Candidate[]): Candidate[] {
         const { IndexManager, LangiumDocuments } = this.services.shared.workspace;
         const seen = new Set([document, ...importedDocuments(document, LangiumDocuments)].map(({ uri }) => uri.toString()));
-        const own = new Set([document.uri.toString()]);
-        const isCircle = new Map<string, boolean>();
+        const circular = importersOf(document, LangiumDocuments);
         const names = new Set(visible.map(({ name }) => name));
         const schema = (container as { schema?: { readonly $refText: string } }).schema?.$refText;
         const found: Candidate[] = [];
@@ -73,12 +72,7 @@ export class CandidateFinder {
             if (!node || written === undefined || seen.has(uri) || documentUri.scheme === preludeScheme || names.has(written)) {
                 continue;
             }
-            let circular = isCircle.get(uri);
-            if (circular === undefined) {
-                const other = LangiumDocuments.getDocument(documentUri);
-                isCircle.set(uri, circular = !other || importsAnyOf(other, own, LangiumDocuments));
-            }
-            if (!circular) {
+            if (!circular.has(uri)) {
                 found.push({ name: written, node, rank: rank.elsewhere, importFrom: documentUri });
             }
         }
@@ -104,6 +98,33 @@ export class CandidateFinder {
 
 function resultOf({ node }: Candidate): string | undefined {
     return (node as ast.Routine).result?.type?.type?.$refText;
+}
+
+/** The uris of the documents that a chain of imports leads from to this one. */
+function importersOf(document: LangiumDocument, documents: LangiumDocuments): ReadonlySet<string> {
+    const importers = new Map<string, string[]>();
+    for (const other of documents.all) {
+        for (const { path } of rootOf(other).imports) {
+            const target = importedUri(other, path)?.toString() ?? '';
+            const known = importers.get(target);
+            if (known) {
+                known.push(other.uri.toString());
+            } else {
+                importers.set(target, [other.uri.toString()]);
+            }
+        }
+    }
+    const found = new Set<string>();
+    const waiting = [document.uri.toString()];
+    for (const uri of waiting) {
+        for (const importer of importers.get(uri) ?? []) {
+            if (!found.has(importer)) {
+                found.add(importer);
+                waiting.push(importer);
+            }
+        }
+    }
+    return found;
 }
 
 function rankOf(node: AstNode, isOwn: boolean): number {

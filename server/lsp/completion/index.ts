@@ -72,6 +72,7 @@ export class ErdCompletionProvider implements CompletionProvider {
             withSnippets: this.services.shared.lsp.Session.supportsSnippets,
             withBlocks: this.services.shared.lsp.Session.offersSnippets,
             next: behind.slice(word.length).trimStart(),
+            importEdits: new Map(),
         };
         const offers = this.offers(fragment, context, typed, isFirstOnLine(line, typed));
         return this.listOf(offers, typed, {
@@ -105,7 +106,7 @@ export class ErdCompletionProvider implements CompletionProvider {
                     continue;
                 }
                 const isLiteral = next.type === 'TypedLiteral';
-                for (const candidate of this.candidates.find({ ...next, feature }, fragment, context.document)) {
+                for (const candidate of this.candidates.find({ ...next, feature }, fragment, context.document).filter(({ name }) => this.matches(typed, name.split('.')))) {
                     offers.push(isLiteral ? literalOffer(candidate, context) : offerOf(candidate, property, position, context));
                 }
             } else if (!isDeclared && GrammarAST.isKeyword(feature)) {
@@ -121,15 +122,19 @@ export class ErdCompletionProvider implements CompletionProvider {
         return offers;
     }
 
-    private listOf(offers: readonly Offer[], typed: string, range: { insert: Range; replace: Range }): CompletionList {
-        const { FuzzyMatcher } = this.services.shared.lsp;
+    /** By some of the letters of one of the words. */
+    private matches(typed: string, words: readonly string[]): boolean {
         const query = typed.replace(/^`/, '');
+        return words.some(word => this.services.shared.lsp.FuzzyMatcher.match(query, word));
+    }
+
+    private listOf(offers: readonly Offer[], typed: string, range: { insert: Range; replace: Range }): CompletionList {
         const byLabel = new Map<string, Offer>();
         for (const offer of offers) {
             const key = `${offer.item.kind} ${offer.item.label}`;
             const known = byLabel.get(key);
             const words = (offer.item.filterText ?? offer.item.label).split(' ');
-            if (words.some(word => FuzzyMatcher.match(query, word)) && (!known || known.item.sortText! > offer.item.sortText!)) {
+            if (this.matches(typed, words) && (!known || known.item.sortText! > offer.item.sortText!)) {
                 byLabel.set(key, offer);
             }
         }

@@ -1,5 +1,5 @@
 import type { AstNode, LangiumDocument } from 'langium';
-import { CompletionItemKind, CompletionItemTag, InsertTextFormat, type CompletionItem } from 'vscode-languageserver';
+import { CompletionItemKind, CompletionItemTag, InsertTextFormat, type CompletionItem, type TextEdit } from 'vscode-languageserver';
 import { ast } from '../../../language/index.ts';
 import { signatureOf } from '../syntax/signatures.ts';
 import { importEdit, importPath } from '../syntax/import-edit.ts';
@@ -19,6 +19,8 @@ export interface ItemContext {
     readonly withBlocks: boolean;
     /** What follows the word, blanks left out. */
     readonly next: string;
+    /** By path: a file may have many names. */
+    readonly importEdits: Map<string, TextEdit>;
 }
 
 /** An item with the element that it names, whose documentation is read when the client asks for it. */
@@ -40,7 +42,7 @@ export function offerOf(candidate: Candidate, property: string, position: NamePo
     if (importFrom) {
         const path = importPath(context.document.uri, importFrom);
         item.labelDetails = { description: path };
-        item.additionalTextEdits = [importEdit(context.text, path)];
+        item.additionalTextEdits = [importOf(path, context)];
         if (candidate.name.includes('.')) {
             // Found by the name as well as by the schema.
             item.filterText = `${candidate.name.slice(candidate.name.lastIndexOf('.') + 1)} ${candidate.name}`;
@@ -61,6 +63,14 @@ export function offerOf(candidate: Candidate, property: string, position: NamePo
         }
     }
     return { item, node };
+}
+
+function importOf(path: string, { text, importEdits }: ItemContext): TextEdit {
+    let edit = importEdits.get(path);
+    if (!edit) {
+        importEdits.set(path, edit = importEdit(text, path));
+    }
+    return edit;
 }
 
 function insertion(node: AstNode, name: string, property: string, { withSnippets, next }: ItemContext): string {
