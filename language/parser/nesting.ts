@@ -36,7 +36,7 @@ export function withoutTooDeep(tokens: IToken[]): { readonly tokens: IToken[]; r
     for (let index = 0; index < tokens.length; index++) {
         if (nesting.read(index) > deepestNesting * levelCost) {
             errors.push(tooDeep(tokens[index]!));
-            const from = nesting.leaveStatement();
+            const from = nesting.leaveStatement(tokens[index]!.image === '{');
             kept.push(...tokens.slice(keptUntil, from));
             keptUntil = endOfStatement(tokens, from);
             index = keptUntil - 1;
@@ -77,11 +77,10 @@ class Nesting {
         return this.cost;
     }
 
-    /** Steps back to the block around the statement that is too deep. Where that statement begins. */
-    leaveStatement(): number {
+    /** Steps back to the block around the statement that is too deep, by its own block or within. Where that statement begins. */
+    leaveStatement(byBlock: boolean): number {
         const innermost = this.levels.findLastIndex(level => level.opener === '{');
-        const isBlock = innermost > 0 && innermost === this.levels.length - 1;
-        const depth = isBlock ? this.levels.findLastIndex((level, index) => index < innermost && level.opener === '{') : innermost;
+        const depth = byBlock ? this.levels.findLastIndex((level, index) => index < innermost && level.opener === '{') : innermost;
         this.shrinkTo(depth + 1);
         const level = this.levels[depth]!;
         this.reset(level);
@@ -113,14 +112,22 @@ class Nesting {
     }
 }
 
-/** In a block, what begins a line and continues no expression begins a statement. */
+/** In a block, what begins a line and continues no expression begins a statement, and so does a name with a colon or its keyword. */
 function beginsStatement(tokens: readonly IToken[], index: number): boolean {
     const token = tokens[index]!;
     const previous = tokens[index - 1];
-    if (previous === undefined || previous.image === '{' || previous.image === '}' || token.tokenType.name === 'DECLARED') {
+    if (previous === undefined || previous.image === '{' || previous.image === '}') {
         return true;
     }
-    return token.startLine! > previous.endLine! && !continues(token) && !continues(previous);
+    if (token.tokenType.name === 'DECLARED') {
+        return !isKeyword(previous) || previous.endLine !== token.startLine;
+    }
+    return tokens[index + 1]?.tokenType.name === 'DECLARED' && isKeyword(token)
+        || token.startLine! > previous.endLine! && !continues(token) && !continues(previous);
+}
+
+function isKeyword({ image, tokenType }: IToken): boolean {
+    return tokenType.name === image && /^\w/.test(image);
 }
 
 function continues(token: IToken): boolean {
