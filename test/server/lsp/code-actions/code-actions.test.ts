@@ -13,7 +13,7 @@ async function actions(editor: Editor, only?: readonly string[], code?: string):
 
 /** What each fix of the only finding of a code makes of the text, by its title. */
 async function fixed(text: string | Readonly<Record<string, string>>, code: string): Promise<Record<string, string | Record<string, string>>> {
-    const editor = await Editor.open(text);
+    const editor = await (await Editor.open(text)).settled();
     return Object.fromEntries((await actions(editor, ['quickfix'], code)).map(({ title, edit }) => {
         const after = editor.afterEdit(edit!);
         return [title, Object.keys(after).length === 1 && after[editor.first] !== undefined ? after[editor.first]! : after];
@@ -114,14 +114,14 @@ describe('quick fixes beyond the examples', () => {
 
 describe('all of a kind', () => {
     it('is offered where there are several, and mends what does not touch each other', async () => {
-        const editor = await Editor.open('entity A { a: int? key  b: int? key  c: string(2) = \'abc\' }');
+        const editor = await (await Editor.open('entity A { a: int? key  b: int? key  c: string(2) = \'abc\' }')).settled();
         const all = (await actions(editor, ['quickfix'], 'ERD103')).find(({ title }) => title.startsWith('Fix all'));
         assert.equal(all!.title, 'Fix all in this file: Optional attribute in the key');
         assert.deepEqual(editor.afterEdit(all!.edit!), { 'model.erd': 'entity A { a: int key  b: int key  c: string(2) = \'abc\' }' });
     });
 
     it('is not offered for a single one', async () => {
-        const editor = await Editor.open('entity A { a: int? key }');
+        const editor = await (await Editor.open('entity A { a: int? key }')).settled();
         assert.deepEqual((await actions(editor, ['quickfix'], 'ERD103')).map(({ title }) => title), ["Make 'a' required"]);
     });
 });
@@ -134,12 +134,12 @@ describe('source actions', () => {
     const files = { 'model.erd': text, 'a.erd': 'entity A { id: uuid key }', 'b.erd': 'entity B { id: uuid key }', 'c.erd': 'entity C { id: uuid key }' };
 
     it('are announced', async () => {
-        const editor = await Editor.open('area A');
+        const editor = await (await Editor.open('area A')).settled();
         assert.deepEqual(editor.server.initialized.capabilities.codeActionProvider, { codeActionKinds: ['quickfix', 'source.fixAll.erd', 'source.organizeImports', 'refactor'] });
     });
 
     it('fix all that is safe, and nothing else', async () => {
-        const editor = await Editor.open(files);
+        const editor = await (await Editor.open(files)).settled();
         const [action, ...others] = await actions(editor, ['source.fixAll']);
         assert.deepEqual(others, []);
         assert.equal(editor.afterEdit(action!.edit!)['model.erd'], [
@@ -149,15 +149,15 @@ describe('source actions', () => {
     });
 
     it('organise imports: in order, each once, and only those that are used', async () => {
-        const editor = await Editor.open(files);
+        const editor = await (await Editor.open(files)).settled();
         const [action] = await actions(editor, ['source.organizeImports']);
         assert.equal(editor.afterEdit(action!.edit!)['model.erd'], text.replace(/^[\s\S]*?(?=entity)/, 'import "./a.erd"\nimport "./b.erd"\n'));
     });
 
     it('are not offered where there is nothing to do, nor unasked', async () => {
-        const clean = await Editor.open({ ...files, 'model.erd': 'import "./a.erd"\nentity X { id: uuid key  a: A }' });
+        const clean = await (await Editor.open({ ...files, 'model.erd': 'import "./a.erd"\nentity X { id: uuid key  a: A }' })).settled();
         assert.deepEqual(await actions(clean, ['source']), []);
-        const editor = await Editor.open(files);
+        const editor = await (await Editor.open(files)).settled();
         assert.ok((await actions(editor)).every(({ kind }) => kind === 'quickfix'));
     });
 });
