@@ -1,7 +1,9 @@
 // The door of the language: what the server's rooms may use of it.
 export type * from './findings.ts';
 export { filesOf, type FindingEntry, type FindingRegistry } from './checks/registry.ts';
-export type { FindingData } from './checks/data.ts';
+export type { FindingData, UnknownName } from './checks/data.ts';
+export { similarPaths } from './checks/imports.ts';
+export { suggestNames } from './checks/unknown-names.ts';
 export type { FixableStructuralCode, StructuralCode } from './checks/finding.ts';
 export { DefaultFindingProvider, type CheckSettings, type FindingProvider } from './checks/finding-provider.ts';
 export { dismiss } from './checks/dismissals.ts';

@@ -48,7 +48,8 @@ function isInside(uri: URI, folder: URI): boolean {
     return uri.scheme === folder.scheme && uri.authority === folder.authority && uri.path.startsWith(prefix);
 }
 
-function similarPaths(document: ErdDocument, path: string, documents: LangiumDocuments): string[] {
+/** The paths of files that an import may have meant, the likeliest first. */
+export function similarPaths(document: LangiumDocument, path: string, documents: LangiumDocuments): string[] {
     const folder = UriUtils.dirname(document.uri);
     const paths: string[] = [];
     for (const other of documents.all) {
@@ -57,9 +58,9 @@ function similarPaths(document: ErdDocument, path: string, documents: LangiumDoc
             paths.push(relative.startsWith('.') ? relative : `./${relative}`);
         }
     }
-    const name = UriUtils.basename(importedUri(document, path)!);
+    const name = path.slice(path.lastIndexOf('/'));
     // A file that was moved keeps its name, one that was mistyped its folder.
-    return [...new Set([...paths.filter(other => other.endsWith(`/${name}`)), ...similarNames(path, paths)])];
+    return [...new Set([...paths.filter(other => other.endsWith(name)), ...similarNames(path, paths)])];
 }
 
 interface ImportEdge extends Edge<ErdDocument> {

@@ -44,6 +44,12 @@ export function checkUnknownNames(document: LangiumDocument<ast.Document>, servi
     }
 }
 
+/** What could be meant by the unknown name at an offset, as things are now. */
+export function suggestNames(document: LangiumDocument, offset: number, services: NameServices): UnknownName | undefined {
+    const info = (document.references as Reference[]).find(({ $refNode }) => $refNode?.offset === offset)?.error?.info;
+    return info && new Suggestions(document, services).of(info);
+}
+
 interface Candidates {
     readonly visible: ReadonlySet<string>;
     readonly elsewhere: ReadonlyMap<string, readonly LangiumDocument[]>;

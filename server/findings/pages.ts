@@ -63,6 +63,7 @@ function page(code: string, entry: FindingEntry): string {
         blocks(mended),
         '## What to do\n',
         fixes.length > 0 ? `${fixes.map(fix => `* ${fix}`).join('\n')}\n` : `There is no quick fix. ${'withoutFix' in entry ? entry.withoutFix : ''}\n`,
+        ...'safe' in entry ? ['This is safe: `source.fixAll.erd` does it, on saving where the setting `erd.fixOnSave` is on.\n'] : [],
         ...severity === 'error' ? [] : [`Where it is meant, say so: \`@allow("${code}", "the reason")\`.\n`],
         ...source === undefined ? [] : ['## Source\n', `${source}.\n`],
     ].join('\n');

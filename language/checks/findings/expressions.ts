@@ -75,7 +75,6 @@ entity Customer {
   index (name ops gin_trgm_ops) using gin
 }`,
         fixes: ['Declare the extension'],
-        safe: true,
     },
     ERD205: {
         title: 'Comparison of types that do not fit',

@@ -19,11 +19,17 @@ export function written(node: AstNode, property: string, index?: number): CstNod
 
 /** Where the head of an attribute ends: name, type and default, before all modifiers. */
 export function endOfHead(attribute: ast.Attribute): number {
-    return (attribute.default ?? attribute.type).$cstNode!.end;
+    return attribute.default?.$cstNode?.end ?? endOfType(attribute);
+}
+
+// An attribute that is being written may have no type yet.
+function endOfType(attribute: ast.Attribute): number {
+    const type: ast.TypeUse | undefined = attribute.type;
+    return (type?.$cstNode ?? attribute.$cstNode!).end;
 }
 
 /** Where an attribute ends without its annotations. */
-export function endOfModifiers(attribute: ast.Attribute): number {
+function endOfModifiers(attribute: ast.Attribute): number {
     return attribute.modifiers.at(-1)?.$cstNode?.end ?? endOfHead(attribute);
 }
 
@@ -37,20 +43,16 @@ export function addMark(attribute: ast.Attribute, word: 'key' | 'unique'): FileE
 }
 
 export function makeOptional(attribute: ast.Attribute): FileEdit {
-    return insert(attribute, attribute.type.$cstNode!.end, '?');
+    return insert(attribute, endOfType(attribute), '?');
 }
 
-export function makeRequired({ type }: { readonly type: ast.TypeUse }): FileEdit | undefined {
-    const mark = keywordOf(type, '?');
+export function makeRequired({ type }: { readonly type?: ast.TypeUse }): FileEdit | undefined {
+    const mark = type && keywordOf(type, '?');
     return mark && removeInLine(type, mark);
 }
 
 export function attributesOf(owner: Owner): readonly ast.Attribute[] {
     return owner.members.filter(ast.isAttribute);
-}
-
-export function isMarkedKey(attribute: ast.Attribute): boolean {
-    return attribute.modifiers.some(ast.isKeyModifier);
 }
 
 /** Adds attributes to the primary key, however it is written. */
@@ -67,22 +69,14 @@ export function addToList(line: AstNode & { readonly elements: readonly AstNode[
     return insert(line, line.elements.at(-1)!.$cstNode!.end, names.map(name => `, ${name}`).join(''));
 }
 
-/** A key for an entity that has none. */
-export function addKeyAttribute(owner: Owner, addFirst: (owner: Owner, line: string) => FileEdit): FileEdit {
-    return addFirst(owner, 'id: uuid = uuid() key');
-}
-
 export function removeModifier(attribute: ast.Attribute, isWanted: (modifier: ast.AttributeModifier) => boolean): FileEdit | undefined {
     const modifier = attribute.modifiers.find(isWanted);
     return modifier && remove(modifier);
 }
 
-export function isAttributeMember(member: AstNode): boolean {
-    return ast.isAttribute(member);
-}
-
+/** Behind the other attributes. */
 export function addAttribute(owner: Owner, line: string): FileEdit {
-    return addMember(owner, line, isAttributeMember);
+    return addMember(owner, line, ast.isAttribute);
 }
 
 /** A name as it is written at a place of the grammar. */

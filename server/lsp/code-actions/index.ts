@@ -9,7 +9,7 @@ import { Edits, fixesOf } from './quick-fixes.ts';
 import { fixAll, organizedImports, safeCodes } from './source-actions.ts';
 
 /** All that can safely be mended, for the editor to ask for when a file is saved. */
-export const fixAllKind = `${CodeActionKind.SourceFixAll}.erd`;
+const fixAllKind = `${CodeActionKind.SourceFixAll}.erd`;
 
 /** The kinds of actions that are offered, for the client to know beforehand. */
 export const codeActionKinds: readonly string[] = [CodeActionKind.QuickFix, fixAllKind, CodeActionKind.SourceOrganizeImports, CodeActionKind.Refactor];

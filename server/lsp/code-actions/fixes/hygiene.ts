@@ -1,5 +1,5 @@
 import type { AstNode } from 'langium';
-import { ast } from '../../../../language/index.ts';
+import { ast, similarPaths } from '../../../../language/index.ts';
 import { aroundAt, nodeAt, type Fix, type FixContext, type QuickFixes } from '../quick-fix.ts';
 import { remove, removeFromList, removeInLine, replace } from '../text-edits.ts';
 
@@ -9,7 +9,7 @@ type Codes =
 
 export const hygieneFixes: Pick<QuickFixes, Codes> = {
     ERD401: context => [
-        ...context.data.similar.map(path => ({ title: `Change to '${path}'`, edits: [{ range: context.range, newText: `"${path}"` }] })),
+        ...pathsMeant(context).map(path => ({ title: `Change to '${path}'`, edits: [{ range: context.range, newText: `"${path}"` }] })),
         withoutImport(context),
     ],
     ERD402: context => [withoutImport(context)],
@@ -36,6 +36,12 @@ export const hygieneFixes: Pick<QuickFixes, Codes> = {
     ERD415: context => [withoutAnnotation(context, 'Remove the dismissal')],
     ERD416: context => [withoutAnnotation(context, 'Remove the dismissal')],
 };
+
+/** The file may have come after the import was looked at. */
+function pathsMeant({ document, range, data, services }: FixContext<'ERD401'>): readonly string[] {
+    const path = aroundAt({ document, range }, ast.isImport)?.path;
+    return data.similar.length > 0 || path === undefined ? data.similar : similarPaths(document, path, services.shared.workspace.LangiumDocuments);
+}
 
 function withoutImport(context: FixContext<'ERD401' | 'ERD402' | 'ERD403' | 'ERD405'>): Fix | undefined {
     const node = aroundAt(context, ast.isImport);

@@ -68,11 +68,7 @@ function candidates(entity: Owner, names: readonly string[]): Fix[] {
 }
 
 function newKey(entity: Owner): Fix {
-    return { title: `Add a key attribute to ${entity.name}`, edits: [addFirstMember(withMembers(entity), 'id: uuid = uuid() key')] };
-}
-
-function withMembers(entity: Owner): AstNode & { readonly members: readonly AstNode[] } {
-    return entity;
+    return { title: `Add a key attribute to ${entity.name}`, edits: [addFirstMember(entity, 'id: uuid = uuid() key')] };
 }
 
 function listElementAt(context: FixContext<'ERD104'>): readonly [AstNode, CstNode] | readonly [] {

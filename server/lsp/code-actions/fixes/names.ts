@@ -1,5 +1,5 @@
 import type { AstNode } from 'langium';
-import { ast } from '../../../../language/index.ts';
+import { ast, suggestNames, type UnknownName } from '../../../../language/index.ts';
 import { importEdit } from '../../syntax/import-edit.ts';
 import { positionOfName, renameEdits, written, writtenName } from '../elements.ts';
 import { aroundAt, exactlyAt, nodeAt, type FileEdit, type Fix, type FixContext, type QuickFixes } from '../quick-fix.ts';
@@ -11,7 +11,10 @@ export const nameFixes: Pick<QuickFixes, Codes> = {
     ERD002: ({ document, range }) => [{
         title: `Remove '${document.textDocument.getText(range)}'`, edits: [{ range, newText: '' }],
     }],
-    ERD004: context => [...imports(context), ...similarNames(context), declaration(context)],
+    ERD004: context => {
+        const fresh = { ...context, data: upToDate(context) };
+        return [...imports(fresh), ...similarNames(fresh), declaration(fresh)];
+    },
     ERD005: context => [renamed(context)],
     ERD006: context => {
         const attribute = aroundAt(context, ast.isAttribute);
@@ -43,6 +46,17 @@ export const nameFixes: Pick<QuickFixes, Codes> = {
         return [node && { title: 'Remove the declaration', edits: [remove(node)] }];
     },
 };
+
+/** A file that could be imported may have come after the name was looked at. */
+function upToDate({ document, range, data, services }: FixContext<'ERD004'>): UnknownName {
+    if (data.importFrom.length + data.similar.length > 0) {
+        return data;
+    }
+    const { references, shared } = services;
+    return suggestNames(document, document.textDocument.offsetAt(range.start), {
+        scopes: references.ScopeProvider, documents: shared.workspace.LangiumDocuments,
+    }) ?? data;
+}
 
 function imports({ document, data }: FixContext<'ERD004'>): Fix[] {
     return data.importFrom.map(path => ({ title: `Import '${data.name}' from '${path}'`, edits: [importEdit(document.textDocument.getText(), path)] }));

@@ -63,7 +63,7 @@ const afterWhat: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Writes `as "name"` behind an element, or changes the one that is there. */
-export function physicalNameEdit(node: AstNode, name: string): FileEdit | undefined {
+function physicalNameEdit(node: AstNode, name: string): FileEdit | undefined {
     const text = `"${name.replaceAll('"', '\\"')}"`;
     if (ast.isAttribute(node)) {
         const modifier = node.modifiers.find(ast.isNameModifier);

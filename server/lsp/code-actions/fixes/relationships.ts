@@ -1,9 +1,8 @@
-import type { AstNode } from 'langium';
 import { AstUtils, UriUtils } from 'langium';
 import { ast } from '../../../../language/index.ts';
 import { importedDocuments } from '../../../../language/index.ts';
 import { importEdit, importPath } from '../../syntax/import-edit.ts';
-import { addAttribute, addMark, addToKey, attributesOf, isOwner, makeOptional, makeRequired, removeModifier, written, writtenName, type Owner } from '../elements.ts';
+import { addAttribute, addMark, addToKey, attributesOf, isOwner, makeOptional, makeRequired, removeModifier, written, writtenName } from '../elements.ts';
 import { aroundAt, keywordOf, nodeAtPlace, type FileEdit, type Fix, type FixContext, type QuickFixes } from '../quick-fix.ts';
 import { addMember, insert, remove, removeInLine, replace, textOf } from '../text-edits.ts';
 
@@ -129,12 +128,8 @@ function movedMembers(context: FixContext<'ERD123'>): Fix | undefined {
     return {
         title: `Move the members to ${owner.name}`,
         edits: [
-            addMember(withMembers(owner), lines.join('\n  ')),
+            addMember(owner, lines.join('\n  ')),
             removeInLine(relationship, { offset: brace.offset, end: relationship.$cstNode!.end }),
         ],
     };
-}
-
-function withMembers(owner: Owner): AstNode & { readonly members: readonly AstNode[] } {
-    return owner;
 }
