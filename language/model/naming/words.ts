@@ -6,13 +6,15 @@ const snakeAlready = /^[a-z_][a-z0-9_]*$/;
 
 /**
  * `customerID` becomes `customer_id`, `HTTPServer` `http_server`, `userIDs` `user_ids`, `address1Line` `address1_line`:
- * a digit belongs to the word before it.
+ * a digit belongs to the word before it. Letters that are only another shape of a letter become that letter (NFKC):
+ * the mathematical capitals, for one, are capitals that have no small form, and would never come to rest.
  */
 export function snakeCase(name: string): string {
     if (snakeAlready.test(name)) {
         return name;
     }
     return name
+        .normalize('NFKC')
         .replace(acronymPlural, (_, acronym: string) => `${acronym[0]}${acronym.slice(1).toLowerCase()}s`)
         .replace(lowerThenUpper, '$1_$2')
         .replace(acronymThenWord, '$1_$2')
