@@ -1,0 +1,3 @@
+export type * from './expressions.ts';
+export type * from './schema.ts';
+export type * from './types.ts';
