@@ -32,6 +32,7 @@ export function listen(connection: Connection, shared: ErdSharedServices, erd: E
     addFoldingRangeHandler(connection, shared);
     listenToFormatting(connection, shared, erd);
     addCodeActionHandler(connection, shared);
+    connection.onCodeActionResolve(action => erd.lsp.CodeActionProvider.resolve(action));
     listenToRename(connection, shared, erd.lsp.Renames);
     addHoverHandler(connection, shared);
     addDocumentLinkHandler(connection, shared);

@@ -22,7 +22,7 @@ export class ErdLanguageServer extends DefaultLanguageServer {
             serverInfo: { name: 'ERD Architect' },
             capabilities: {
                 ...capabilities,
-                codeActionProvider: { codeActionKinds: [...codeActionKinds] },
+                codeActionProvider: { codeActionKinds: [...codeActionKinds], resolveProvider: true },
                 callHierarchyProvider: true,
                 codeLensProvider: { resolveProvider: true },
                 completionProvider: { ...capabilities.completionProvider, resolveProvider: true, completionItem: { labelDetailsSupport: true } },

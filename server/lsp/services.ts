@@ -58,6 +58,7 @@ export type ErdSharedServices = LangiumSharedServices & ErdAddedSharedServices;
 /** What the server adds to Langium's services of the language. */
 export interface ErdAddedEditorServices {
     readonly lsp: {
+        readonly CodeActionProvider: ErdCodeActionProvider;
         readonly CodeLenses: CodeLensProvider;
         readonly CompletionProvider: ErdCompletionProvider;
         readonly ForeignKeys: ForeignKeyHierarchy;

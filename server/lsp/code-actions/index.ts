@@ -1,11 +1,11 @@
 import type { LangiumDocument } from 'langium';
 import type { CodeActionProvider } from 'langium/lsp';
-import type { CodeAction, CodeActionParams, Diagnostic, Range } from 'vscode-languageserver';
+import type { CodeAction, CodeActionParams, Diagnostic } from 'vscode-languageserver';
 import { CodeActionKind } from 'vscode-languageserver';
 import { structuralFindings, type FindingEntry } from '../../../language/index.ts';
 import type { ErdServices } from '../services.ts';
-import { refactoringsOf } from '../refactorings/index.ts';
 import { Edits, fixesOf } from './quick-fixes.ts';
+import { RefactoringActions } from './refactoring-actions.ts';
 import { fixAll, organizedImports, safeCodes } from './source-actions.ts';
 
 /** All that can safely be mended, for the editor to ask for when a file is saved. */
@@ -16,31 +16,30 @@ export const codeActionKinds: readonly string[] = [CodeActionKind.QuickFix, fixA
 
 const registry: Readonly<Record<string, FindingEntry>> = structuralFindings;
 
-/** Quick fixes of findings, the safe ones of a file at once, and the order of imports. */
+/** Quick fixes of findings, the safe ones of a file at once, refactorings, and the order of imports. */
 export class ErdCodeActionProvider implements CodeActionProvider {
     private readonly services: ErdServices;
+    private readonly refactorings: RefactoringActions;
 
     constructor(services: ErdServices) {
         this.services = services;
+        this.refactorings = new RefactoringActions(services);
     }
 
-    getCodeActions(document: LangiumDocument, { context, range }: CodeActionParams): CodeAction[] {
+    async getCodeActions(document: LangiumDocument, { context, range }: CodeActionParams): Promise<CodeAction[]> {
         const wants = (kind: string): boolean => !context.only || context.only.some(only => kind === only || kind.startsWith(`${only}.`));
         return [
             ...wants(CodeActionKind.QuickFix) ? context.diagnostics.flatMap(diagnostic => this.quickFixes(document, diagnostic)) : [],
             ...wants(CodeActionKind.QuickFix) ? this.fixesOfKind(document, context.diagnostics) : [],
-            ...this.refactorings(document, range).filter(({ kind }) => wants(kind)),
+            ...await this.refactorings.of(document, range, context, wants),
             ...context.only && wants(fixAllKind) ? this.fixAll(document) : [],
             ...context.only && wants(CodeActionKind.SourceOrganizeImports) ? this.organizeImports(document) : [],
         ];
     }
 
-    private refactorings(document: LangiumDocument, range: Range): (CodeAction & { readonly kind: string })[] {
-        return refactoringsOf(document, range, this.services).map(({ title, kind, edits: changes }) => {
-            const edits = new Edits(document, this.services);
-            edits.add({ title, edits: changes });
-            return { title, kind, edit: edits.toWorkspaceEdit() };
-        });
+    /** @throws ResponseError with the reason, where it turns out that a refactoring cannot be done */
+    async resolve(action: CodeAction): Promise<CodeAction> {
+        return this.refactorings.resolve(action);
     }
 
     private quickFixes(document: LangiumDocument, diagnostic: Diagnostic): CodeAction[] {

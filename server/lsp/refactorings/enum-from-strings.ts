@@ -1,7 +1,9 @@
 import type { AstNode } from 'langium';
 import { ast } from '../../../language/index.ts';
 import { insert, removeInLine, replace, textOf } from '../code-actions/text-edits.ts';
-import { declarationAround, freeDeclarationName, selectedAttributes, startWithComments, written, type Refactoring, type Selection } from './selection.ts';
+import { startWithComments } from './layout.ts';
+import type { Refactoring } from './refactoring.ts';
+import { declarationAround, freeDeclarationName, selectedAttributes, written, type Selection } from './selection.ts';
 
 const textTypes: ReadonlySet<string> = new Set(['string', 'char', 'text']);
 

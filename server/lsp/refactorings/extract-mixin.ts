@@ -1,7 +1,9 @@
 import { GrammarUtils } from 'langium';
 import { ast } from '../../../language/index.ts';
 import { insert, replace, textOf } from '../code-actions/text-edits.ts';
-import { declarationAround, endWithComment, freeDeclarationName, selectedAttributes, startWithComments, written, type Refactoring, type Selection } from './selection.ts';
+import { endWithComment, startWithComments } from './layout.ts';
+import type { Refactoring } from './refactoring.ts';
+import { declarationAround, freeDeclarationName, selectedAttributes, written, type Selection } from './selection.ts';
 
 /** The selected attributes of an entity, in a mixin that the entity takes in. Their lines are moved as they are, with their comments. */
 export function extractMixin(selection: Selection): Refactoring | undefined {

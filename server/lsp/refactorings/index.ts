@@ -5,17 +5,21 @@ import type { ErdServices } from '../services.ts';
 import { enumFromStrings } from './enum-from-strings.ts';
 import { extractDomain } from './extract-domain.ts';
 import { extractMixin } from './extract-mixin.ts';
-import type { FindRefactoring, Refactoring } from './selection.ts';
+import type { Offer } from './refactoring.ts';
+import type { FindRefactoring } from './selection.ts';
+
+export { isRefused, type NewFile, type Offer, type Refactoring } from './refactoring.ts';
+export { Trial } from './trial.ts';
 
 const all: readonly FindRefactoring[] = [extractMixin, extractDomain, enumFromStrings];
 
 /** What can be done with what is selected. Nothing where the document has syntax errors: half of an element would be moved. */
-export function refactoringsOf(document: LangiumDocument, range: Range, services: ErdServices): Refactoring[] {
+export function refactoringsOf(document: LangiumDocument, range: Range, services: ErdServices): readonly Offer[] {
     const { parseResult } = document;
     if (!isModel(document) || parseResult.parserErrors.length > 0 || parseResult.lexerErrors.length > 0) {
         return [];
     }
-    return all.map(find => find({ document, range, services })).filter(found => found !== undefined);
+    return all.flatMap(find => find({ document, range, services }) ?? []);
 }
 
 function isModel(document: LangiumDocument): document is LangiumDocument<ast.Document> {

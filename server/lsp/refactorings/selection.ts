@@ -2,9 +2,12 @@ import type { AstNode, LangiumDocument } from 'langium';
 import { AstUtils } from 'langium';
 import type { Range } from 'vscode-languageserver';
 import { ast } from '../../../language/index.ts';
-import type { FileEdit } from '../code-actions/quick-fix.ts';
 import type { ErdServices } from '../services.ts';
+import { leavesAt } from '../syntax/cursor.ts';
+import { nameNodeOf } from '../syntax/elements.ts';
 import { NameWriter } from '../syntax/name-writer.ts';
+import type { Offer } from './refactoring.ts';
+import { isDeclaration } from './uses.ts';
 
 /** What is selected in a document that can be read to its end. */
 export interface Selection {
@@ -13,15 +16,8 @@ export interface Selection {
     readonly services: ErdServices;
 }
 
-/** A change of form that keeps the meaning. */
-export interface Refactoring {
-    readonly title: string;
-    readonly kind: 'refactor.extract' | 'refactor.inline' | 'refactor.rewrite' | 'refactor.move';
-    readonly edits: readonly FileEdit[];
-}
-
 /** Undefined where it does not fit what is selected. */
-export type FindRefactoring = (selection: Selection) => Refactoring | undefined;
+export type FindRefactoring = (selection: Selection) => Offer | readonly Offer[] | undefined;
 
 /** The attributes that the selection touches, or that the cursor is in. */
 export function selectedAttributes({ document, range }: Selection): readonly ast.Attribute[] {
@@ -54,29 +50,29 @@ export function declarationAround(node: AstNode): AstNode {
     return declaration;
 }
 
-/** Where a declaration begins together with the comments right above it: an offset at the start of a line, if it has one of its own. */
-export function startWithComments(text: string, offset: number): number {
-    let start = lineStart(text, offset);
-    if (text.slice(start, offset).trim() !== '') {
-        return offset;
-    }
-    while (start > 0) {
-        const above = lineStart(text, start - 1);
-        if (!/^[ \t]*\/\//.test(text.slice(above, start))) {
-            break;
+/** The declarations whose heads the cursor is in, or which the selection has as a whole, or has the names of. */
+export function selectedDeclarations({ document, range }: Selection): readonly (AstNode & { readonly name: string })[] {
+    const [start, end] = [document.textDocument.offsetAt(range.start), document.textDocument.offsetAt(range.end)];
+    return AstUtils.streamAst(document.parseResult.value).filter(node => isDeclaration(node)).filter(node => {
+        const name = nameNodeOf(node);
+        return name !== undefined && node.$cstNode !== undefined && (start === end ? node.$cstNode.offset <= start && start <= name.end : start <= name.end && name.offset <= end);
+    }).toArray() as (AstNode & { readonly name: string })[];
+}
+
+/** The one declaration of a kind whose head the cursor is in. */
+export function declarationAtCursor<N extends AstNode>(selection: Selection, isWanted: (node: unknown) => node is N): N | undefined {
+    const [declaration, another] = selectedDeclarations(selection);
+    return isWanted(declaration) && !another ? declaration : undefined;
+}
+
+/** The nearest element of a kind around the beginning of the selection. */
+export function elementAtCursor<N extends AstNode>({ document, range }: Selection, isWanted: (node: unknown) => node is N): N | undefined {
+    for (const leaf of leavesAt(document, range.start)) {
+        for (let node: AstNode | undefined = leaf.astNode; node; node = node.$container) {
+            if (isWanted(node)) {
+                return node;
+            }
         }
-        start = above;
     }
-    return start;
-}
-
-/** The end of the line, if only a comment follows; undefined where something else does. */
-export function endWithComment(text: string, end: number): number | undefined {
-    const next = text.indexOf('\n', end);
-    const stop = next < 0 ? text.length : next + 1;
-    return /^[ \t]*(?:\/\/[^\n]*)?\r?\n?$/.test(text.slice(end, stop)) ? stop : undefined;
-}
-
-function lineStart(text: string, offset: number): number {
-    return text.lastIndexOf('\n', offset - 1) + 1;
+    return undefined;
 }

@@ -135,7 +135,7 @@ describe('source actions', () => {
 
     it('are announced', async () => {
         const editor = await (await Editor.open('area A')).settled();
-        assert.deepEqual(editor.server.initialized.capabilities.codeActionProvider, { codeActionKinds: ['quickfix', 'source.fixAll.erd', 'source.organizeImports', 'refactor'] });
+        assert.deepEqual(editor.server.initialized.capabilities.codeActionProvider, { codeActionKinds: ['quickfix', 'source.fixAll.erd', 'source.organizeImports', 'refactor'], resolveProvider: true });
     });
 
     it('fix all that is safe, and nothing else', async () => {
