@@ -37,7 +37,14 @@ export type ExpressionTree =
     }
     | { readonly kind: 'array'; readonly elements: readonly ExpressionTree[] }
     /** Also what SQL writes without parentheses: `current_timestamp` is a call without arguments. */
-    | { readonly kind: 'call'; readonly schema?: string; readonly name: string; readonly arguments: readonly ExpressionTree[]; readonly star: boolean; readonly distinct: boolean }
+    | {
+        readonly kind: 'call'; readonly schema?: string; readonly name: string; readonly arguments: readonly ExpressionTree[];
+        readonly star: boolean; readonly distinct: boolean;
+        /** Written as the SQL standard does and not as a call: `extract(year from d)`, `x at time zone 'utc'`, `trim(both from x)`. The catalog keeps the difference. */
+        readonly standardSyntax?: boolean;
+    }
+    /** An operator that is the engine's own: `~`, `->>`, `@>`, `&&`. */
+    | { readonly kind: 'operator'; readonly operator: string; readonly left?: ExpressionTree; readonly right: ExpressionTree }
     | { readonly kind: 'subscript'; readonly array: ExpressionTree; readonly index: ExpressionTree };
 
 export type BinaryOperator = 'and' | 'or' | '=' | '<>' | '<' | '<=' | '>' | '>=' | '+' | '-' | '*' | '/' | '||';
