@@ -1,0 +1,56 @@
+import parser from 'libpg-query';
+import type { Node } from 'libpg-query';
+
+/** The kind of a node of PostgreSQL's parse tree: `CreateStmt`, `ColumnRef`. */
+export type NodeKind = Node extends infer Each ? Each extends unknown ? keyof Each : never : never;
+
+/** The fields of a node of a kind. */
+export type NodeOf<Kind extends NodeKind> = Extract<Node, Readonly<Record<Kind, unknown>>> extends Readonly<Record<Kind, infer Fields>> ? Fields : never;
+
+/** Why PostgreSQL's parser refuses a text. */
+export interface ParseFailure {
+    readonly message: string;
+    /** In UTF-16 code units of the text. */
+    readonly offset: number;
+}
+
+/** Loads PostgreSQL's parser; once is enough, more does no harm. */
+export async function loadParser(): Promise<void> {
+    await parser.loadModule();
+}
+
+/** The one statement of a text, or why it is none. Needs {@link loadParser} first. */
+export function parseStatement(text: string): Node | ParseFailure {
+    try {
+        const { stmts } = parser.parseSync(text);
+        return stmts?.[0]?.stmt ?? { message: 'There is no statement.', offset: 0 };
+    } catch (error) {
+        if (!(error instanceof Error)) {
+            throw error;
+        }
+        const position = parser.hasSqlDetails(error) ? error.sqlDetails?.cursorPosition ?? 0 : 0;
+        return { message: error.message, offset: Math.max(0, position) };
+    }
+}
+
+export function isFailure(result: Node | ParseFailure): result is ParseFailure {
+    return 'message' in result && 'offset' in result;
+}
+
+/** The kind of a node and its fields: a node is an object with the one as its key and the others as the value. */
+export function kindOf(node: Node): NodeKind {
+    for (const kind in node) {
+        return kind as NodeKind;
+    }
+    throw new TypeError('A node of a parse tree has a kind.');
+}
+
+/** The fields of a node if it is of that kind. */
+export function fieldsOf<Kind extends NodeKind>(node: Node | undefined, kind: Kind): NodeOf<Kind> | undefined {
+    return node === undefined ? undefined : (node as Partial<Record<Kind, NodeOf<Kind>>>)[kind];
+}
+
+/** The texts of a list of `String` nodes, as qualified names and column lists are. */
+export function textsOf(nodes: readonly Node[] | undefined): string[] {
+    return (nodes ?? []).map(node => fieldsOf(node, 'String')?.sval ?? '');
+}
