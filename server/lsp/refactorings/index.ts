@@ -5,13 +5,14 @@ import type { ErdServices } from '../services.ts';
 import { enumFromStrings } from './enum-from-strings.ts';
 import { extractDomain } from './extract-domain.ts';
 import { extractMixin } from './extract-mixin.ts';
+import { entityToManyToMany, manyToManyToEntity } from './many-to-many.ts';
 import type { Offer } from './refactoring.ts';
 import type { FindRefactoring } from './selection.ts';
 
 export { isRefused, type NewFile, type Offer, type Refactoring } from './refactoring.ts';
 export { Trial } from './trial.ts';
 
-const all: readonly FindRefactoring[] = [extractMixin, extractDomain, enumFromStrings];
+const all: readonly FindRefactoring[] = [extractMixin, extractDomain, enumFromStrings, manyToManyToEntity, entityToManyToMany];
 
 /** What can be done with what is selected. Nothing where the document has syntax errors: half of an element would be moved. */
 export function refactoringsOf(document: LangiumDocument, range: Range, services: ErdServices): readonly Offer[] {

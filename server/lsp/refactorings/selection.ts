@@ -1,11 +1,12 @@
 import type { AstNode, LangiumDocument } from 'langium';
 import { AstUtils } from 'langium';
 import type { Range } from 'vscode-languageserver';
-import { ast } from '../../../language/index.ts';
+import { ast, preludeScheme } from '../../../language/index.ts';
 import type { ErdServices } from '../services.ts';
 import { leavesAt } from '../syntax/cursor.ts';
 import { nameNodeOf } from '../syntax/elements.ts';
 import { NameWriter } from '../syntax/name-writer.ts';
+import { documentsAround } from './imports.ts';
 import type { Offer } from './refactoring.ts';
 import { isDeclaration } from './uses.ts';
 
@@ -26,15 +27,21 @@ export function selectedAttributes({ document, range }: Selection): readonly ast
         .filter(({ $cstNode: node }) => node !== undefined && node.offset <= end && (start < node.end || start === end && start === node.end)).toArray();
 }
 
-/** A name that no declaration of the workspace has: `Name`, or `Name2` and so on. */
-export function freeDeclarationName(wanted: string, { services }: Selection): string {
-    const taken = new Set(services.shared.workspace.IndexManager.allElements().map(({ name }) => name));
+/** A name that no declaration of the model has: `Name`, or `Name2` and so on. */
+export function freeDeclarationName(wanted: string, selection: Selection): string {
     const capital = wanted.charAt(0).toUpperCase() + wanted.slice(1);
     let name = capital;
-    for (let count = 2; taken.has(name); count++) {
+    for (let count = 2; isTaken(name, selection); count++) {
         name = `${capital}${count}`;
     }
     return name;
+}
+
+/** Whether a declaration of the model or the language has a name, those apart that are going to be gone. */
+export function isTaken(name: string, { document, services }: Selection, except: ReadonlySet<AstNode> = new Set()): boolean {
+    const own = new Set(documentsAround(document, services).map(({ uri }) => uri.toString()));
+    return services.shared.workspace.IndexManager.allElements().some(found =>
+        found.name === name && !(found.node && except.has(found.node)) && (own.has(found.documentUri.toString()) || found.documentUri.scheme === preludeScheme));
 }
 
 export function written(name: string, position: 'TYPE_NAME' | 'DECLARED' | 'ID', { services }: Selection): string {

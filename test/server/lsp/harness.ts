@@ -23,6 +23,7 @@ export const editorCapabilities: ClientCapabilities = {
             completionList: { itemDefaults: ['editRange', 'data', 'insertTextFormat', 'commitCharacters'] },
         },
         diagnostic: { relatedDocumentSupport: false },
+        codeAction: { disabledSupport: true, dataSupport: true },
         rename: { prepareSupport: true, honorsChangeAnnotations: true },
         hover: { contentFormat: ['markdown'] },
         documentSymbol: { hierarchicalDocumentSymbolSupport: true },
@@ -31,7 +32,7 @@ export const editorCapabilities: ClientCapabilities = {
     workspace: {
         configuration: true,
         workspaceFolders: true,
-        workspaceEdit: { documentChanges: true, changeAnnotationSupport: { groupsOnLabel: false } },
+        workspaceEdit: { documentChanges: true, resourceOperations: ['create', 'rename', 'delete'], changeAnnotationSupport: { groupsOnLabel: false } },
         semanticTokens: { refreshSupport: true },
         inlayHint: { refreshSupport: true },
         codeLens: { refreshSupport: true },
@@ -286,7 +287,7 @@ export class Editor {
         return [...this.documents].flatMap(([name, { ranges }]) => ranges.map(range => this.place(this.uri(name), range))).sort();
     }
 
-    /** The texts after an edit, of the files that it changes. */
+    /** The texts after an edit, of the files that it changes or makes. */
     afterEdit(edit: WorkspaceEdit | null): Record<string, string> {
         const edits = new Map<string, TextEdit[]>();
         for (const [uri, changes] of Object.entries(edit?.changes ?? {})) {
@@ -297,7 +298,7 @@ export class Editor {
                 edits.set(change.textDocument.uri, [...edits.get(change.textDocument.uri) ?? [], ...change.edits as TextEdit[]]);
             }
         }
-        return Object.fromEntries([...edits].map(([uri, changes]) => [this.nameOf(uri), applyEdits(this.text(this.nameOf(uri)), changes)]));
+        return Object.fromEntries([...edits].map(([uri, changes]) => [this.nameOf(uri), applyEdits(this.documents.get(this.nameOf(uri))?.text ?? '', changes)]));
     }
 }
 
