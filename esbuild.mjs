@@ -7,7 +7,7 @@ import * as esbuild from 'esbuild';
 const watch = process.argv.includes('--watch');
 const production = process.argv.includes('--production');
 const out = 'dist';
-const pgliteFolders = ['node_modules/@electric-sql/pglite/dist', 'node_modules/@electric-sql/pglite-pgvector/dist'];
+const pgliteFolders = ['node_modules/@electric-sql/pglite/dist', 'node_modules/@electric-sql/pglite-pgvector/dist', 'node_modules/@electric-sql/pglite-tools/dist'];
 
 /** @type {esbuild.BuildOptions} */
 const shared = {
@@ -35,7 +35,7 @@ const pgliteFiles = {
     name: 'pglite-files',
     /** @param {esbuild.PluginBuild} build */
     setup(build) {
-        build.onLoad({ filter: /@electric-sql[\\/]pglite[\\/]dist[\\/].*\.js$/ }, async ({ path }) => ({
+        build.onLoad({ filter: /@electric-sql[\\/]pglite(?:-tools)?[\\/]dist[\\/].*\.js$/ }, async ({ path }) => ({
             contents: (await readFile(path, 'utf8')).replaceAll(
                 /new URL\("(?:\.\.?\/)?([\w.-]+\.(?:wasm|data|tar\.gz))",\s*import\.meta\.url\)/g,
                 'new URL("./pglite/$1",import.meta.url)',

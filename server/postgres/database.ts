@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import { PGlite, protocol, type messages } from '@electric-sql/pglite';
+import { pgDump } from '@electric-sql/pglite-tools/pg_dump';
 import { archiveOfExtension } from './engine-files.ts';
 import type { Row, ServerMessage } from './messages.ts';
 import { readTar } from './tar.ts';
@@ -102,6 +103,22 @@ export class Database {
     makeFolder(path: string): void {
         if (path.startsWith('/') && !path.startsWith(PGlite.paths.PG_ROOT)) {
             this.#postgres.Module.FS.mkdirTree(path);
+        }
+    }
+
+    /**
+     * What pg_dump prints of the database's definitions (manual, "pg_dump"). It is a client of the same session, so that it needs one
+     * without a transaction, role and settings of its own. Throws only an {@link EngineCrash}.
+     */
+    async dump(): Promise<string> {
+        for (const statement of [this.#transaction === 'failed' ? 'ROLLBACK' : 'COMMIT', 'RESET SESSION AUTHORIZATION', 'RESET ALL']) {
+            await this.send(statement);
+        }
+        try {
+            const file = await pgDump({ pg: this.#postgres, args: ['--schema-only', '--no-owner'] });
+            return await file.text();
+        } catch (error) {
+            throw new EngineCrash(error instanceof Error ? error.message : String(error), { cause: error });
         }
     }
 

@@ -38,6 +38,8 @@ export interface Session {
     query(sql: string): Promise<readonly Row[]>;
     /** Everything user-made in the database, as of now, inside a transaction too. */
     readCatalog(): Promise<Catalog>;
+    /** The database's definitions as a script, by pg_dump: no rows, owners or roles. Commits what is open, and resets the session's settings. */
+    dump(): Promise<string>;
 }
 
 const MEMORY_LIMIT = 1024 ** 3;
@@ -173,6 +175,7 @@ function openSession(worker: WorkerProcess, version: string): Session {
             worker.request('execute', { statements, stopAtFirstError }, (done) => onProgress?.(done, statements.length)),
         query: (sql) => worker.request('query', { sql }),
         readCatalog: () => worker.request('catalog', null),
+        dump: () => worker.request('dump', null),
     };
 }
 

@@ -62,6 +62,7 @@ export interface Requests {
     execute: { ask: { readonly statements: readonly Statement[]; readonly stopAtFirstError: boolean }; answer: ExecutionResult };
     query: { ask: { readonly sql: string }; answer: readonly Row[] };
     catalog: { ask: null; answer: readonly Fact[] };
+    dump: { ask: null; answer: string };
     /** Ends the session; the worker then makes the next empty database ready. `memory` is what the process holds, in bytes. */
     close: { ask: null; answer: { readonly memory: number } };
 }

@@ -94,6 +94,7 @@ class Service {
             }
             return readCatalog((sql) => query(database, sql), database.transaction === 'open');
         },
+        dump: () => this.#open.database.dump(),
         close: async () => {
             await this.#session?.database.close();
             this.#session = undefined;

@@ -282,6 +282,37 @@ describe('EmbeddedPostgres', () => {
         });
     });
 
+    describe('dump', () => {
+        it('prints what a script has made, whatever the session is left in', async () => {
+            const dump = await postgres.session(async (session) => {
+                await session.execute(statementsOf(`
+                    CREATE ROLE app;
+                    CREATE TABLE t (id int);
+                    SET search_path = '';
+                    BEGIN;
+                    DO $$ BEGIN CREATE TYPE public.mood AS ENUM ('good'); END $$;
+                    GRANT SELECT ON public.t TO app;
+                    SET ROLE app;
+                    SELECT nothing;
+                `));
+                return session.dump();
+            });
+            assert.match(dump, /^CREATE TYPE public\.mood AS ENUM \($/m);
+            assert.match(dump, /^CREATE TABLE public\.t \($/m);
+            assert.match(dump, /^GRANT SELECT ON TABLE public\.t TO app;$/m);
+            assert.doesNotMatch(dump, /OWNER TO|\\restrict/);
+        });
+
+        it('leaves the session usable', async () => {
+            const rows = await postgres.session(async (session) => {
+                await session.execute(statementsOf('CREATE TABLE t (id int)'));
+                await session.dump();
+                return session.query('SELECT count(*) AS n FROM t');
+            });
+            assert.deepEqual(rows, [{ n: '0' }]);
+        });
+    });
+
     describe('session', () => {
         it('is an empty database, whatever the one before has done', async () => {
             await run(`CREATE ROLE leak; CREATE SCHEMA leak; ALTER SYSTEM SET work_mem = '1MB'; ALTER DATABASE postgres SET search_path = leak; CREATE EXTENSION citext; BEGIN`);
