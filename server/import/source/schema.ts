@@ -43,8 +43,10 @@ interface SourceElement {
     readonly line: number;
     /** From COMMENT ON: documentation. */
     readonly comment?: string;
-    /** The remark above it in the source's text, without its marks. A heading of a section where a blank line follows it. */
+    /** The remark directly above it in the source's text, or behind it in its last line, without its marks. */
     readonly remark?: string;
+    /** Remarks further above, with a blank line or a ruled line in between: they head what follows. */
+    readonly headings?: readonly string[];
 }
 
 export interface SourceNamespace extends SourceElement {

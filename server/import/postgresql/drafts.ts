@@ -1,0 +1,81 @@
+import type { PhysicalName } from '../../../language/index.ts';
+import type { SourceObject, SourceStatement } from '../source/index.ts';
+
+/** Where a draft comes from: what every element of a source has. */
+export interface Origin {
+    /** 1-based. */
+    readonly line: number;
+    readonly remark?: string;
+    readonly headings?: readonly string[];
+}
+
+/**
+ * An object of the schema as far as the script has been read: later statements change it. Drafts refer to each other
+ * by identity and not by name, so that a rename is one assignment.
+ */
+export abstract class Draft {
+    readonly line: number;
+    remark: string | undefined;
+    readonly headings: readonly string[] | undefined;
+    comment: string | undefined;
+    /** What it belongs to: it goes when that goes, as a trigger does with its table. */
+    owner: Draft | undefined;
+
+    constructor(origin: Origin) {
+        this.line = origin.line;
+        this.remark = origin.remark;
+        this.headings = origin.headings;
+    }
+
+    /** What it has come to, once all of the script is read; nothing where it is a part of another object. */
+    abstract freeze(): SourceObject | undefined;
+
+    /** ALTER ... RENAME TO. */
+    abstract rename(name: string): void;
+
+    /** The fields that every element has. */
+    protected get element(): { readonly line: number; readonly comment?: string; readonly remark?: string; readonly headings?: readonly string[] } {
+        return {
+            line: this.line,
+            ...present('comment', this.comment),
+            ...present('remark', this.remark),
+            ...present('headings', this.headings),
+        };
+    }
+}
+
+/** An object whose name a schema qualifies. */
+export abstract class NamedDraft extends Draft {
+    name: PhysicalName;
+    /** What a statement that stands after it says that it is. */
+    abstract readonly anchors: NonNullable<SourceStatement['after']>['kind'];
+
+    constructor(origin: Origin, name: PhysicalName) {
+        super(origin);
+        this.name = name;
+    }
+
+    override rename(name: string): void {
+        this.name = { ...this.name, name };
+    }
+}
+
+/** What shares PostgreSQL's namespace of relations (pg_class). */
+export type RelationKind = 'table' | 'view' | 'sequence' | 'index' | 'composite' | 'foreign table';
+
+/** A relation: what columns, comments on them, indexes, triggers, policies and grants belong to. */
+export abstract class RelationDraft extends NamedDraft {
+    override readonly anchors = 'relation';
+    abstract readonly relation: RelationKind;
+
+    /** COMMENT ON COLUMN. False where there is no such column to hold it. */
+    abstract commentColumn(column: string, comment: string | undefined): boolean;
+
+    /** ALTER ... RENAME COLUMN. False where there is no such column. */
+    abstract renameColumn(column: string, name: string): boolean;
+}
+
+/** An object with one field, or none where there is nothing to say: absent is not `undefined`. */
+export function present<Key extends string, Value>(key: Key, value: Value | undefined): { readonly [Each in Key]?: Value } {
+    return value === undefined ? {} : { [key]: value } as { readonly [Each in Key]: Value };
+}

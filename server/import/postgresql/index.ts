@@ -1,0 +1,2 @@
+export { readPostgresql } from './read.ts';
+export type { ReadOptions } from './read.ts';

@@ -1,0 +1,73 @@
+import { splitStatements } from '../../postgres/index.ts';
+import type { ScriptStatement } from '../../postgres/index.ts';
+import { ImportError } from '../import-error.ts';
+import type { SourceSchema } from '../source/index.ts';
+import { skippedConstruct } from './data.ts';
+import { constructOf, dispatch } from './dispatch.ts';
+import { isFailure, loadParser, parseStatement } from './parser.ts';
+import { readRemarks } from './remarks.ts';
+import { SchemaState } from './schema-state.ts';
+import { ScriptLines } from './script-lines.ts';
+import { StatementContext } from './statement-context.ts';
+
+export interface ReadOptions {
+    /** Statements read so far, and all. */
+    readonly onProgress?: (done: number, total: number) => void;
+    /** Ends the reading with the signal's reason. */
+    readonly signal?: AbortSignal;
+}
+
+/** How many statements are read before others get their turn. */
+const TURN = 200;
+
+/**
+ * Reads a PostgreSQL script: hand-written, of pg_dump, or of a framework. What one statement gets wrong costs that
+ * statement alone.
+ * @throws {ImportError} where the text is empty or no text.
+ */
+export async function readPostgresql(script: string, options: ReadOptions = {}): Promise<SourceSchema> {
+    refuseWhatIsNoScript(script);
+    await loadParser();
+    const { statements, metaCommands } = splitStatements(script);
+    const lines = new ScriptLines(script);
+    const state = new SchemaState();
+    for (const { name, start } of metaCommands) {
+        state.notices.push({ kind: 'skipped', construct: `\\${name}`, message: 'A command for psql says nothing of the schema.', line: lines.lineAt(start) });
+    }
+    for (const [index, statement] of statements.entries()) {
+        if (index % TURN === 0) {
+            options.onProgress?.(index, statements.length);
+            await new Promise(resolve => setImmediate(resolve));
+            options.signal?.throwIfAborted();
+        }
+        readStatement(statement, statements[index - 1], script, lines, state);
+    }
+    options.onProgress?.(statements.length, statements.length);
+    return state.freeze();
+}
+
+function readStatement(statement: ScriptStatement, previous: ScriptStatement | undefined, script: string, lines: ScriptLines, state: SchemaState): void {
+    const skipped = skippedConstruct(statement);
+    if (skipped !== undefined) {
+        state.notices.push({ kind: 'skipped', construct: skipped, message: `${skipped} says nothing of the schema.`, line: lines.lineAt(statement.start) });
+        return;
+    }
+    const end = previous === undefined ? 0 : previous.copyData?.end ?? previous.end;
+    const context = new StatementContext(state, statement, lines, readRemarks(script.slice(end, statement.start), previous !== undefined));
+    const parsed = parseStatement(statement.text);
+    if (isFailure(parsed)) {
+        const line = lines.lineAt(statement.start + parsed.offset);
+        state.notices.push({ kind: 'lost', construct: constructOf(statement.text), message: `PostgreSQL does not understand it: ${parsed.message}.`, line });
+        return;
+    }
+    dispatch(parsed, context);
+}
+
+function refuseWhatIsNoScript(script: string): void {
+    if (script.trim() === '') {
+        throw new ImportError('The script is empty.');
+    }
+    if (script.includes('\0')) {
+        throw new ImportError('This is no SQL script: it has bytes that no text has. Dump the database as plain text (pg_dump --format=plain).');
+    }
+}

@@ -1,0 +1,62 @@
+import type { Node } from 'libpg-query';
+import type { ScriptStatement } from '../../postgres/index.ts';
+import type { Notice } from '../source/index.ts';
+import type { Draft, Origin } from './drafts.ts';
+import { ExpressionDraft } from './expressions/draft.ts';
+import { KeptStatement } from './kept-statement.ts';
+import type { Remarks } from './remarks.ts';
+import type { SchemaState } from './schema-state.ts';
+import type { ScriptLines } from './script-lines.ts';
+import { StatementText } from './statement-text.ts';
+
+/** What a handler knows besides the node: the text around it, and the schema so far. */
+export class StatementContext {
+    readonly state: SchemaState;
+    /** The statement without its semicolon. */
+    readonly text: string;
+    readonly remarks: Remarks;
+    readonly source: StatementText;
+    readonly #statement: ScriptStatement;
+    readonly #lines: ScriptLines;
+
+    constructor(state: SchemaState, statement: ScriptStatement, lines: ScriptLines, remarks: Remarks) {
+        this.state = state;
+        this.text = statement.text;
+        this.remarks = remarks;
+        this.source = new StatementText(statement.text);
+        this.#statement = statement;
+        this.#lines = lines;
+    }
+
+    /** The line of the script, 1-based: of the statement, or of a `location` in its parse tree. */
+    line(location?: number): number {
+        return this.#lines.lineAt(this.#statement.start + (location === undefined ? 0 : this.source.offset(location)));
+    }
+
+    /** What a draft made of this statement begins with. */
+    get origin(): Origin {
+        const { remark, headings } = this.remarks;
+        return { line: this.line(), ...remark === undefined ? {} : { remark }, ...headings === undefined ? {} : { headings } };
+    }
+
+    /** Tells the person something. `subject` names the object concerned, `location` where in the statement. */
+    notice(kind: Notice['kind'], construct: string, message: string, { subject, location }: { readonly subject?: string; readonly location?: number } = {}): void {
+        this.state.notices.push({ kind, construct, message, line: this.line(location), ...subject === undefined ? {} : { subject } });
+    }
+
+    /**
+     * Keeps the statement as marked text in its place.
+     * @param construct what it is, for the report: `CREATE STATISTICS`.
+     * @param after the object that it needs; the statement goes when that is dropped.
+     * @param sql instead of the whole statement.
+     */
+    keep(construct: string, after?: Draft, sql: string = this.text): KeptStatement {
+        this.notice('text', construct, `${construct} is kept as PostgreSQL text.`);
+        return this.state.add(new KeptStatement(this.origin, sql, after), after);
+    }
+
+    /** An expression of the statement with its text as written. To be frozen when the script is read. */
+    expression(node: Node): ExpressionDraft {
+        return new ExpressionDraft(node, this.source.expression(node));
+    }
+}
