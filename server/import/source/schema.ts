@@ -12,6 +12,9 @@ export interface SourceSchema {
     readonly engineVersion?: number;
     /** The schema of objects that the source does not qualify (`search_path`), such as `public`. */
     readonly defaultSchema?: string;
+    /** What the source says it is about, and a description of it. */
+    readonly title?: string;
+    readonly description?: string;
     /** In the order of the source. */
     readonly objects: readonly SourceObject[];
     readonly notices: readonly Notice[];

@@ -1,0 +1,57 @@
+import { extname } from 'node:path';
+import { ImportError } from './import-error.ts';
+
+export const dialects = ['postgresql', 'mermaid'] as const;
+/** What a source is written in. */
+export type Dialect = (typeof dialects)[number];
+
+const byExtension: Readonly<Record<string, Dialect>> = {
+    '.sql': 'postgresql', '.psql': 'postgresql', '.pgsql': 'postgresql', '.ddl': 'postgresql', '.dump': 'postgresql',
+    '.mmd': 'mermaid', '.mermaid': 'mermaid', '.md': 'mermaid', '.markdown': 'mermaid',
+};
+
+/** Front matter, directives, comments and blank lines may stand before the word, or it stands in a fence of Markdown. */
+const mermaid = /^\uFEFF?\s*(?:---[^\n]*\n[\s\S]*?\n---[^\n]*\n)?(?:\s|%%[^\n]*\n)*erDiagram\b|^[ \t>]*(?:`{3,}|~{3,}|:{3,})[ \t]*\{?\.?mermaid\b/im;
+const sql = /^\s*(?:create|alter|drop|set|select|insert|comment\s+on|grant|begin|do|copy)\s|^-- PostgreSQL database/im;
+
+/**
+ * The dialect of a source, by what was asked for, its content and the extension of its file. Throws an
+ * {@link ImportError} for what is none, and for SQL of another engine.
+ */
+export function dialectOf(text: string, path?: string, asked?: Dialect): Dialect {
+    const dialect = asked ?? contentDialect(text) ?? (path === undefined ? undefined : byExtension[extname(path).toLowerCase()]);
+    if (dialect === undefined) {
+        throw new ImportError('This is neither a PostgreSQL script nor a Mermaid erDiagram.');
+    }
+    if (dialect === 'postgresql') {
+        refuseOtherEngines(text);
+    }
+    return dialect;
+}
+
+/** Undefined where the text does not look like any. */
+export function contentDialect(text: string): Dialect | undefined {
+    return mermaid.test(text) ? 'mermaid' : sql.test(text) ? 'postgresql' : undefined;
+}
+
+/** What only this engine writes, outside of comments and texts. */
+const otherEngines: readonly (readonly [name: string, sign: string, pattern: RegExp])[] = [
+    ['MySQL', 'names in backticks', /\bcreate\s+(?:temporary\s+)?table\s+(?:if\s+not\s+exists\s+)?(?:`|[\w.]+\.`)/i],
+    ['MySQL', 'AUTO_INCREMENT', /\bauto_increment\b/i],
+    ['SQL Server', 'names in brackets', /\bcreate\s+table\s+(?:\w+\.)?\[/i],
+    ['SQL Server', 'IDENTITY(1,1)', /\bidentity\s*\(\s*\d+\s*,\s*\d+\s*\)/i],
+    ['SQLite', 'AUTOINCREMENT', /\bautoincrement\b/i],
+    ['Oracle', 'VARCHAR2 and NUMBER', /\bvarchar2\s*\([\s\S]*\bnumber\s*\(|\bnumber\s*\([\s\S]*\bvarchar2\s*\(/i],
+];
+
+const notCode = /--[^\n]*|\/\*[\s\S]*?\*\/|'(?:[^']|'')*'|"(?:[^"]|"")*"|\$(\w*)\$[\s\S]*?\$\1\$/g;
+/** In characters. A dump says early enough what it is a dump of. */
+const searched = 2_000_000;
+
+function refuseOtherEngines(text: string): void {
+    const code = text.slice(0, searched).replace(notCode, quoted => quoted.startsWith('"') ? 'q' : ' ');
+    const [name, sign] = otherEngines.find(([, , pattern]) => pattern.test(code)) ?? [];
+    if (name !== undefined) {
+        throw new ImportError(`This is not PostgreSQL but ${name}'s SQL (${sign}); only PostgreSQL scripts and Mermaid diagrams can be imported.`);
+    }
+}

@@ -1,0 +1,52 @@
+// The door of the importer: from the text of a script or a diagram to the files of a model.
+import { basename, extname } from 'node:path';
+import { dialectOf, type Dialect } from './dialect.ts';
+import { readMermaid } from './mermaid/index.ts';
+import { toModelFiles, type ImportedModel, type ModelOptions } from './model/index.ts';
+import { readPostgresql } from './postgresql/index.ts';
+import { requireText } from './source-text.ts';
+import type { SourceSchema } from './source/index.ts';
+
+export { contentDialect, dialects, type Dialect } from './dialect.ts';
+export { ImportError } from './import-error.ts';
+export type { ImportedFile, ImportedModel } from './model/index.ts';
+export { decodeSource, largestSource, readSource } from './source-text.ts';
+export type { Notice } from './source/index.ts';
+
+export interface ImportOptions extends Partial<Omit<ModelOptions, 'onProgress'>> {
+    readonly text: string;
+    /** Of the file that the text is from, for its extension and the model's name. */
+    readonly path?: string;
+    /** Found by itself where it is not given. */
+    readonly dialect?: Dialect;
+    /** What is being done, and how much of it: `read`, then the steps of the lowering. */
+    readonly onProgress?: ModelOptions['onProgress'];
+}
+
+/**
+ * Reads a source and writes it as a model. Whatever is in the source is in the files or in the notices.
+ * Throws an {@link ImportError} for what cannot be read at all, and the signal's reason.
+ */
+export async function importSource({ text, path, dialect: asked, ...options }: ImportOptions): Promise<ImportedModel> {
+    requireText(text);
+    const schema = await read(text, dialectOf(text, path, asked), options);
+    return toModelFiles(schema, { ...options, name: options.name ?? nameOf(schema.title, path), split: options.split ?? 'none' });
+}
+
+async function read(text: string, dialect: Dialect, { signal, onProgress }: Pick<ImportOptions, 'signal' | 'onProgress'>): Promise<SourceSchema> {
+    switch (dialect) {
+        case 'mermaid': return readMermaid(text);
+        case 'postgresql': return readPostgresql(text, {
+            ...signal && { signal },
+            ...onProgress && { onProgress: (done, total) => onProgress({ step: 'read', done, total }) },
+        });
+    }
+}
+
+/** From the title of a diagram or the name of a file: `shop-schema.sql` is `ShopSchema`. */
+function nameOf(title: string | undefined, path: string | undefined): string {
+    const source = title ?? (path === undefined ? '' : basename(path, extname(path)));
+    const words = source.normalize('NFKC').match(/[\p{L}\p{N}]+/gu) ?? [];
+    const name = words.map(word => word[0]!.toUpperCase() + word.slice(1)).join('');
+    return /^\p{L}/u.test(name) ? name : `Imported${name}`;
+}
