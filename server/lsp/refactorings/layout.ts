@@ -47,7 +47,7 @@ export function linesOf(node: AstNode): Span | undefined {
 /** The lines with one of the blank lines around them, for them to be taken out. */
 export function withBlankLine(text: string, { offset, end }: Span): Span {
     const blankBelow = /^[ \t]*\r?\n/.exec(text.slice(end));
-    const isBlankAbove = offset === 0 || /\n[ \t]*\r?\n$/.test(text.slice(0, offset));
+    const isBlankAbove = offset === 0 || /(?:\n|\{[ \t]*(?:\/\/[^\n]*)?)[ \t]*\r?\n$/.test(text.slice(0, offset));
     if (blankBelow && isBlankAbove) {
         return { offset, end: end + blankBelow[0].length };
     }
