@@ -12,4 +12,4 @@ export {
 export { byteLength, clip, indexColumnNames, longestName, makeObjectName } from './naming/postgresql.ts';
 export { fillPattern, NameRegistry, type GeneratedKind } from './naming/registry.ts';
 export { NamingRules } from './naming/rules.ts';
-export { pluralize, snakeCase } from './naming/words.ts';
+export { pluralize, singularize, snakeCase } from './naming/words.ts';

@@ -59,6 +59,39 @@ export function pluralize(name: string): string {
     return /[^aeiou]y$/.test(lower) ? `${name.slice(0, -1)}ies` : `${name}s`;
 }
 
+const singulars: ReadonlyMap<string, string> = new Map([
+    ...Object.entries(irregular).map(([singular, plural]): [string, string] => [plural, singular]),
+    ...[
+        'analysis', 'diagnosis', 'prognosis', 'thesis', 'hypothesis', 'synthesis', 'crisis', 'synopsis', 'emphasis', 'parenthesis', 'oasis', 'basis',
+        'cookie', 'movie', 'zombie', 'calorie', 'selfie', 'tie', 'die', 'pie', 'lie', 'cache', 'niche', 'headache', 'menu', 'guru',
+    ].map((singular): [string, string] => [pluralize(singular), singular]),
+    ['bases', 'base'], ['data', 'data'], ['media', 'media'],
+]);
+
+/** Words that end like a plural and are none. */
+const singularWithS = new Set([
+    ...Object.keys(irregular), 'analytics', 'statistics', 'logistics', 'physics', 'mathematics', 'politics', 'ethics', 'graphics', 'sms', 'gps', 'dns', 'tls',
+    'ios', 'aws', 'css', 'cms', 'pos', 'rss', 'has', 'was', 'is', 'as', 'os', 'https', 'redis', 'kubernetes', 'sales', 'plus', 'ops', 'devops', 'yes', 'kudos', 'always',
+]);
+
+/** The English singular of a name's last word. A word that is none in plural stays. */
+export function singularize(name: string): string {
+    const start = lastWord(name);
+    const word = name.slice(start);
+    const lower = word.toLowerCase();
+    const singular = singulars.get(lower);
+    if (singular !== undefined) {
+        return name.slice(0, start) + word[0]! + singular.slice(1);
+    }
+    if (!lower.endsWith('s') || singularWithS.has(lower) || withoutPlural.has(lower) || /(?:ss|us|is)$/.test(lower)) {
+        return name;
+    }
+    if (/[^aeiou]ies$/.test(lower)) {
+        return `${name.slice(0, -3)}y`;
+    }
+    return /(?:ss|x|ch|sh|zz|[^aeiou]us)es$/.test(lower) ? name.slice(0, -2) : name.slice(0, -1);
+}
+
 function lastWord(name: string): number {
     const underscore = name.lastIndexOf('_') + 1;
     for (let i = name.length - 1; i > underscore; i--) {
