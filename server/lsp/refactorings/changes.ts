@@ -26,11 +26,11 @@ export class Changes {
         this.replace(document, { offset, end: offset }, text);
     }
 
-    /** The text of a span as it is by now, which is taken out of its document. */
-    cut(document: LangiumDocument, span: Span): string {
+    /** The text of a span as it is by now, which is taken out of its document, for something else where that is given. */
+    cut(document: LangiumDocument, span: Span, instead = ''): string {
         const text = this.copy(document, span);
         const replacements = this.of(document);
-        this.byDocument.set(document, [...replacements.filter(replacement => !isWithin(replacement, span)), { ...span, text: '' }]);
+        this.byDocument.set(document, [...replacements.filter(replacement => !isWithin(replacement, span)), { ...span, text: instead }]);
         return text;
     }
 
@@ -65,4 +65,18 @@ export function applied(text: string, { offset, end }: Span, replacements: reado
 
 function isWithin(inner: Span, outer: Span): boolean {
     return inner.offset >= outer.offset && inner.end <= outer.end;
+}
+
+/** Spans in their order, those that touch as one. */
+export function merged(spans: readonly Span[]): readonly Span[] {
+    const result: Span[] = [];
+    for (const span of [...spans].sort((left, right) => left.offset - right.offset)) {
+        const last = result.at(-1);
+        if (last && span.offset <= last.end) {
+            result[result.length - 1] = { offset: last.offset, end: Math.max(last.end, span.end) };
+        } else {
+            result.push(span);
+        }
+    }
+    return result;
 }

@@ -7,13 +7,14 @@ import { extractDomain } from './extract-domain.ts';
 import { extractMixin } from './extract-mixin.ts';
 import { entityToManyToMany, manyToManyToEntity } from './many-to-many.ts';
 import { moveToFile } from './move-to-file.ts';
+import { moveToSchema } from './move-to-schema.ts';
 import type { Offer } from './refactoring.ts';
 import type { FindRefactoring } from './selection.ts';
 
 export { isRefused, type NewFile, type Offer, type Refactoring } from './refactoring.ts';
 export { Trial } from './trial.ts';
 
-const all: readonly FindRefactoring[] = [extractMixin, extractDomain, enumFromStrings, manyToManyToEntity, entityToManyToMany, moveToFile];
+const all: readonly FindRefactoring[] = [extractMixin, extractDomain, enumFromStrings, manyToManyToEntity, entityToManyToMany, moveToFile, moveToSchema];
 
 /** What can be done with what is selected. Nothing where the document has syntax errors: half of an element would be moved. */
 export function refactoringsOf(document: LangiumDocument, range: Range, services: ErdServices): readonly Offer[] {

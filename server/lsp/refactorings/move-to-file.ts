@@ -3,20 +3,18 @@ import { AstUtils, UriUtils } from 'langium';
 import { ast } from '../../../language/index.ts';
 import { isOfPrelude, rootOf } from '../syntax/elements.ts';
 import { importPath } from '../syntax/import-edit.ts';
-import { Changes, type Span } from './changes.ts';
+import { Changes, merged } from './changes.ts';
 import { documentsAround, documentsSeenBy } from './imports.ts';
 import { ImportPlan } from './import-plan.ts';
 import { indentAt, indented, insideOf, lineEndOf, linesOf, withBlankLine } from './layout.ts';
 import type { NewFile, Offer } from './refactoring.ts';
-import { selectedDeclarations, written, type Selection } from './selection.ts';
+import { listed, selectedDeclarations, written, type Named, type Selection } from './selection.ts';
 import { isIn, schemaAround, usesIn, type Use } from './uses.ts';
 
 const kind = 'refactor.move' as const;
 
 /** More files than a menu has room for; those come first that the declarations have to do with. */
 const mostFiles = 10;
-
-type Named = AstNode & { readonly name: string };
 
 /**
  * Declarations with their documentation and comments to a new file that is called after the first, or to one of the
@@ -159,25 +157,7 @@ function relatedFirst(documents: readonly LangiumDocument[], declarations: reado
     return [...related, ...documents.filter(other => !related.includes(other))];
 }
 
-function merged(spans: readonly Span[]): readonly Span[] {
-    const result: Span[] = [];
-    for (const span of [...spans].sort((left, right) => left.offset - right.offset)) {
-        const last = result.at(-1);
-        if (last && span.offset <= last.end) {
-            result[result.length - 1] = { offset: last.offset, end: Math.max(last.end, span.end) };
-        } else {
-            result.push(span);
-        }
-    }
-    return result;
-}
-
 /** `CustomerAddress` to `customer-address`. */
 function fileNameOf(name: string): string {
     return name.replace(/(?<=[\p{Ll}\p{N}])(?=\p{Lu})/gu, '-').replace(/[^\p{L}\p{N}]+/gu, '-').toLowerCase();
-}
-
-function listed(declarations: readonly Named[]): string {
-    const names = declarations.map(({ name }) => `'${name}'`);
-    return names.length > 3 ? `${names.slice(0, 2).join(', ')} and ${names.length - 2} more` : names.join(', ').replace(/, (?=[^,]*$)/, ' and ');
 }

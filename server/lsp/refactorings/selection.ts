@@ -17,6 +17,9 @@ export interface Selection {
     readonly services: ErdServices;
 }
 
+/** A declaration with a name. */
+export type Named = AstNode & { readonly name: string };
+
 /** Undefined where it does not fit what is selected. */
 export type FindRefactoring = (selection: Selection) => Offer | readonly Offer[] | undefined;
 
@@ -58,12 +61,12 @@ export function declarationAround(node: AstNode): AstNode {
 }
 
 /** The declarations whose heads the cursor is in, or which the selection has as a whole, or has the names of. */
-export function selectedDeclarations({ document, range }: Selection): readonly (AstNode & { readonly name: string })[] {
+export function selectedDeclarations({ document, range }: Selection): readonly Named[] {
     const [start, end] = [document.textDocument.offsetAt(range.start), document.textDocument.offsetAt(range.end)];
     return AstUtils.streamAst(document.parseResult.value).filter(node => isDeclaration(node)).filter(node => {
         const name = nameNodeOf(node);
         return name !== undefined && node.$cstNode !== undefined && (start === end ? node.$cstNode.offset <= start && start <= name.end : start <= name.end && name.offset <= end);
-    }).toArray() as (AstNode & { readonly name: string })[];
+    }).toArray() as Named[];
 }
 
 /** The one declaration of a kind whose head the cursor is in. */
@@ -82,4 +85,10 @@ export function elementAtCursor<N extends AstNode>({ document, range }: Selectio
         }
     }
     return undefined;
+}
+
+/** The names of declarations as a title has them. */
+export function listed(declarations: readonly Named[]): string {
+    const names = declarations.map(({ name }) => `'${name}'`);
+    return names.length > 3 ? `${names.slice(0, 2).join(', ')} and ${names.length - 2} more` : names.join(', ').replace(/, (?=[^,]*$)/, ' and ');
 }
