@@ -1,0 +1,3 @@
+export { SourceNames } from './model-names.ts';
+export { bestRule, type NamingRule } from './rule.ts';
+export { namespaceOf, schemaLayoutOf, type SchemaLayout } from './schemas.ts';

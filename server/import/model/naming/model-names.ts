@@ -1,0 +1,316 @@
+import { NamingRules, type PhysicalName } from '../../../../language/index.ts';
+import type { SourceForeignKey, SourceSchema, SourceTable, SourceType } from '../../source/index.ts';
+import type { Structure } from '../entities/index.ts';
+import type { DeclaredName, ModelNames, Namespace } from '../names.ts';
+import { writtenName } from '../written-names.ts';
+import { quotedText } from '../text.ts';
+import type { NamingRule } from './rule.ts';
+import { namespaceOf, schemaLayoutOf, type SchemaLayout } from './schemas.ts';
+import { TakenNames } from './taken-names.ts';
+import { capitalName, entityName, smallName } from './words.ts';
+
+/** Something that has a name of its own in the model. */
+interface Named {
+    readonly namespace: Namespace;
+    readonly plain: string;
+    /** Its name in the database by the rule, where that is not what it is called. */
+    readonly as: string | undefined;
+}
+
+type Names = Map<string, Named>;
+
+/** Names in the model for all of a source, in its order, so that the same source always gets the same ones. */
+export class SourceNames implements ModelNames {
+    readonly rules: NamingRules;
+    readonly schemas: SchemaLayout;
+    private readonly relations: Names = new Map();
+    private readonly types: Names = new Map();
+    private readonly sequences: Names = new Map();
+    private readonly routines: Names = new Map();
+    private readonly routineCounts = new Map<string, number>();
+    private readonly roles: Names = new Map();
+    private readonly jobs: Names = new Map();
+    /** Triggers and policies, by their relation and name. */
+    private readonly parts: Names = new Map();
+    private readonly columns = new Map<string, Map<string, Named>>();
+    private readonly references = new Map<SourceForeignKey, string>();
+    private readonly pools = new Map<string, TakenNames>();
+
+    constructor(schema: SourceSchema, structure: Structure, naming: NamingRule) {
+        this.rules = new NamingRules({ ...naming, patterns: {} });
+        this.schemas = schemaLayoutOf(schema);
+        // Outside of all blocks first, as from there everything is seen.
+        const inOrder = [...schema.objects].sort((a, b) => Number(this.isInBlock(a)) - Number(this.isInBlock(b)));
+        const seen = seenFrom(schema, name => this.namespaceOf(name));
+        for (const object of inOrder) {
+            if (object.kind === 'table') {
+                this.nameTable(object, structure, seen);
+            }
+        }
+        for (const object of inOrder) {
+            switch (object.kind) {
+                case 'view': {
+                    const plain = capitalName(object.name.name, this.rules);
+                    this.declare(this.relations, object.name, seen, name => this.rules.physical(name), plain, `${plain}View`);
+                    this.nameColumns(object.name, [...object.columns.map(({ name }) => name), ...object.columnNames]);
+                    break;
+                }
+                case 'enum':
+                case 'domain':
+                case 'composite': {
+                    const plain = capitalName(object.name.name, this.rules);
+                    this.declare(this.types, object.name, seen, name => this.rules.physical(name), plain, `${plain}Type`);
+                    if (object.kind === 'composite') {
+                        this.nameColumns(object.name, object.attributes.map(({ name }) => name));
+                    }
+                    break;
+                }
+                case 'sequence': {
+                    const plain = smallName(object.name.name, this.rules);
+                    this.declare(this.sequences, object.name, seen, name => this.rules.physical(name), plain, `${plain}Sequence`);
+                    break;
+                }
+                case 'routine': {
+                    const key = this.keyOf(object.name);
+                    this.routineCounts.set(key, (this.routineCounts.get(key) ?? 0) + 1);
+                    if (!this.routines.has(key)) {
+                        const plain = smallName(object.name.name, this.rules);
+                        this.declare(this.routines, object.name, seen, name => this.rules.physical(name), plain, `${plain}Function`);
+                    }
+                    break;
+                }
+            }
+        }
+        const roles = new TakenNames();
+        const jobs = new TakenNames();
+        for (const object of schema.objects) {
+            switch (object.kind) {
+                case 'role':
+                    this.declareIn(this.roles, object.name, roles);
+                    break;
+                case 'job':
+                    this.declareIn(this.jobs, object.name, jobs);
+                    break;
+                case 'trigger':
+                    this.declareIn(this.parts, `trigger ${this.keyOf(object.relation)} ${object.name}`, this.pool(`triggers ${this.keyOf(object.relation)}`), object.name);
+                    break;
+                case 'policy':
+                    this.declareIn(this.parts, `policy ${this.keyOf(object.table)} ${object.name}`, this.pool(`policies ${this.keyOf(object.table)}`), object.name);
+                    break;
+            }
+        }
+    }
+
+    namespaceOf(name: PhysicalName): Namespace {
+        return namespaceOf(name, this.schemas);
+    }
+
+    declaredRelation(name: PhysicalName): DeclaredName {
+        return this.declared(this.relations, this.keyOf(name), name.name);
+    }
+
+    declaredType(name: PhysicalName): DeclaredName {
+        return this.declared(this.types, this.keyOf(name), name.name);
+    }
+
+    declaredSequence(name: PhysicalName): DeclaredName {
+        return this.declared(this.sequences, this.keyOf(name), name.name);
+    }
+
+    declaredRoutine(name: PhysicalName): DeclaredName {
+        return this.declared(this.routines, this.keyOf(name), name.name);
+    }
+
+    declaredRole(name: string): DeclaredName {
+        return this.declared(this.roles, name, name);
+    }
+
+    declaredJob(name: string): DeclaredName {
+        return this.declared(this.jobs, name, name);
+    }
+
+    declaredTrigger(relation: PhysicalName, name: string): DeclaredName {
+        return this.declared(this.parts, `trigger ${this.keyOf(relation)} ${name}`, name);
+    }
+
+    declaredPolicy(table: PhysicalName, name: string): DeclaredName {
+        return this.declared(this.parts, `policy ${this.keyOf(table)} ${name}`, name);
+    }
+
+    declaredColumn(relation: PhysicalName, column: string): DeclaredName {
+        return this.declared(this.columns.get(this.keyOf(relation)) ?? new Map(), column, column);
+    }
+
+    /** A schema block, or the schema line of the header. */
+    declaredSchema(name: string): DeclaredName {
+        const isByRule = this.rules.physical(name) === name && !/[`\r\n]/.test(name);
+        const plain = isByRule ? name : smallName(name, this.rules);
+        return { name: writtenName(plain), plain, as: isByRule || this.rules.physical(plain) === name ? '' : ` as ${quotedText(name)}` };
+    }
+
+    relation(name: PhysicalName, from: Namespace): string | undefined {
+        return this.written(this.relations.get(this.keyOf(name)), from);
+    }
+
+    type(name: PhysicalName, from: Namespace): string | undefined {
+        return this.written(this.types.get(this.keyOf(name)), from);
+    }
+
+    sequence(name: PhysicalName, from: Namespace): string | undefined {
+        return this.written(this.sequences.get(this.keyOf(name)), from);
+    }
+
+    routine(name: PhysicalName, from: Namespace): string | undefined {
+        return this.written(this.routines.get(this.keyOf(name)), from);
+    }
+
+    /** Whether several routines share the name, so that it alone does not tell which is meant. */
+    isOverloaded(name: PhysicalName): boolean {
+        return (this.routineCounts.get(this.keyOf(name)) ?? 0) > 1;
+    }
+
+    role(name: string): string | undefined {
+        const known = this.roles.get(name);
+        return name === 'public' ? 'public' : known && writtenName(known.plain);
+    }
+
+    schema(name: string): string | undefined {
+        return name === this.schemas.main && this.schemas.isNamed || this.schemas.blocks.includes(name) ? this.declaredSchema(name).name : undefined;
+    }
+
+    attribute(relation: PhysicalName, column: string): string | undefined {
+        const known = this.columns.get(this.keyOf(relation))?.get(column);
+        return known && writtenName(known.plain);
+    }
+
+    reference(_table: PhysicalName, foreignKey: SourceForeignKey): string {
+        return this.references.get(foreignKey) ?? 'unnamed';
+    }
+
+    attributeOfType(type: PhysicalName, column: string): string | undefined {
+        return this.attribute(type, column);
+    }
+
+    enumValue(_type: PhysicalName, value: string): string | undefined {
+        return value === '' || /[`\r\n]/.test(value) ? undefined : writtenName(value);
+    }
+
+    /** One key for a name with its schema and without it. */
+    keyOf({ schema, name }: PhysicalName): string {
+        return JSON.stringify([schema ?? this.schemas.implicit, name]);
+    }
+
+    private isInBlock(object: SourceSchema['objects'][number]): boolean {
+        return typeof object.name !== 'string' && 'name' in object && this.namespaceOf(object.name as PhysicalName) !== undefined;
+    }
+
+    private nameTable(table: SourceTable, structure: Structure, seen: ReadonlyMap<string, ReadonlySet<string>>): void {
+        const { kind, references } = structure.of(table);
+        const physical = table.name.name;
+        if (kind === 'relationship') {
+            const plain = smallName(physical, this.rules);
+            this.declare(this.relations, table.name, seen, name => this.rules.physical(name), plain, `${plain}Link`);
+        } else {
+            this.declare(this.relations, table.name, seen, name => this.rules.table(name), entityName(physical, this.rules), capitalName(physical, this.rules), `${entityName(physical, this.rules)}Table`);
+        }
+        const own = new Set(references.flatMap(({ ownColumns }) => ownColumns));
+        const taken = this.nameColumns(table.name, table.columns.map(({ name }) => name).filter(name => !own.has(name)));
+        const columns = this.columns.get(this.keyOf(table.name))!;
+        for (const { foreignKey, ownColumns, base } of references) {
+            const name = smallName(base, this.rules);
+            const plain = taken.take(name, ...ownColumns.length === 1 ? [smallName(ownColumns[0]!, this.rules)] : [], `${name}Reference`);
+            this.references.set(foreignKey, writtenName(plain));
+            ownColumns.forEach(column => columns.set(column, { namespace: undefined, plain, as: undefined }));
+        }
+    }
+
+    private nameColumns(relation: PhysicalName, names: readonly string[]): TakenNames {
+        const taken = new TakenNames({ hidesPrelude: true });
+        const columns = new Map<string, Named>();
+        for (const name of names) {
+            if (!columns.has(name)) {
+                const plain = taken.take(smallName(name, this.rules));
+                columns.set(name, { namespace: undefined, plain, as: this.rules.physical(plain) === name ? undefined : name });
+            }
+        }
+        this.columns.set(this.keyOf(relation), columns);
+        return taken;
+    }
+
+    private declare(
+        names: Names, name: PhysicalName, seen: ReadonlyMap<string, ReadonlySet<string>>, physical: (name: string) => string, ...candidates: readonly string[]
+    ): void {
+        const namespace = this.namespaceOf(name);
+        const pool = this.pool(`elements ${namespace ?? ''}`, namespace);
+        const outside = new Set([...seen.get(namespace ?? '') ?? []].flatMap(key => (this.relations.get(key) ?? this.types.get(key) ?? this.routines.get(key))?.plain ?? []));
+        const free = namespace === undefined ? candidates : candidates.filter(candidate => !outside.has(candidate));
+        const plain = pool.take(...free.length > 0 ? free : [`${candidates.at(-1)!}Of${capitalName(namespace ?? '', this.rules)}`]);
+        names.set(this.keyOf(name), { namespace, plain, as: physical(plain) === name.name ? undefined : name.name });
+    }
+
+    private declareIn(names: Names, key: string, pool: TakenNames, physical = key): void {
+        if (!names.has(key)) {
+            const plain = pool.take(smallName(physical, this.rules));
+            names.set(key, { namespace: undefined, plain, as: this.rules.physical(plain) === physical ? undefined : physical });
+        }
+    }
+
+    private pool(key: string, namespace?: Namespace): TakenNames {
+        let pool = this.pools.get(key);
+        if (!pool) {
+            this.pools.set(key, pool = new TakenNames());
+            if (namespace === undefined) {
+                [this.schemas.main, ...this.schemas.blocks].forEach(name => name !== undefined && pool!.reserve(this.declaredSchema(name).plain));
+            }
+        }
+        return pool;
+    }
+
+    private declared(names: Names, key: string, physical: string): DeclaredName {
+        const known = names.get(key);
+        const plain = known?.plain ?? physical;
+        const as = known ? known.as : undefined;
+        return { name: writtenName(plain), plain, as: as === undefined ? '' : ` as ${quotedText(as)}` };
+    }
+
+    private written(known: Named | undefined, from: Namespace): string | undefined {
+        if (!known) {
+            return undefined;
+        }
+        const name = writtenName(known.plain);
+        return known.namespace === undefined || known.namespace === from ? name : `${this.declaredSchema(known.namespace).name}.${name}`;
+    }
+}
+
+/** By schema block, the keys of what stands outside of all blocks and is named from within it: a name of the block's own must not hide it. */
+function seenFrom(schema: SourceSchema, namespace: (name: PhysicalName) => Namespace): ReadonlyMap<string, ReadonlySet<string>> {
+    const seen = new Map<string, Set<string>>();
+    const implicit = schema.defaultSchema ?? 'public';
+    const see = (from: PhysicalName, to: PhysicalName) => {
+        const block = namespace(from);
+        if (block !== undefined && namespace(to) === undefined) {
+            const keys = seen.get(block) ?? new Set();
+            seen.set(block, keys.add(JSON.stringify([to.schema ?? implicit, to.name])));
+        }
+    };
+    const seeType = (from: PhysicalName, { schema: typeSchema, name }: SourceType) => see(from, typeSchema === undefined ? { name } : { schema: typeSchema, name });
+    for (const object of schema.objects) {
+        switch (object.kind) {
+            case 'table':
+                object.foreignKeys.forEach(({ target }) => see(object.name, target));
+                object.columns.forEach(({ type }) => seeType(object.name, type));
+                object.inherits.forEach(parent => see(object.name, parent));
+                break;
+            case 'composite':
+                object.attributes.forEach(({ type }) => seeType(object.name, type));
+                break;
+            case 'routine':
+                object.parameters.forEach(({ type }) => seeType(object.name, type));
+                break;
+            case 'view':
+                object.columns.forEach(({ type }) => type && seeType(object.name, type));
+                break;
+        }
+    }
+    return seen;
+}

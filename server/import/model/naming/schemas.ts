@@ -1,0 +1,59 @@
+import type { PhysicalName } from '../../../../language/index.ts';
+import type { SourceSchema } from '../../source/index.ts';
+import type { Namespace } from '../names.ts';
+
+/** Which schemas of the source are blocks, and which one the rest of the model stands in. */
+export interface SchemaLayout {
+    /** Physical name of the schema that stands for names without one. */
+    readonly implicit: string;
+    /** The schema whose objects stand outside of all blocks. */
+    readonly main: string | undefined;
+    /** Whether the header names it. */
+    readonly isNamed: boolean;
+    /** All other schemas, in the order of the source. */
+    readonly blocks: readonly string[];
+}
+
+const engineDefault = 'public';
+
+export function schemaLayoutOf(schema: SourceSchema): SchemaLayout {
+    const implicit = schema.defaultSchema ?? engineDefault;
+    const used = new Set<string>();
+    const declared = new Set<string>();
+    const granted = new Set<string>();
+    for (const object of schema.objects) {
+        switch (object.kind) {
+            case 'schema':
+                declared.add(object.name);
+                break;
+            case 'table':
+            case 'enum':
+            case 'domain':
+            case 'composite':
+            case 'sequence':
+            case 'view':
+            case 'routine':
+                used.add(object.name.schema ?? implicit);
+                break;
+            case 'grant':
+                if ('schema' in object.on && typeof object.on.schema === 'string') {
+                    granted.add(object.on.schema);
+                } else if (object.on.kind === 'schema') {
+                    granted.add(object.on.name);
+                }
+                break;
+        }
+    }
+    const [only] = used;
+    const main = used.has(engineDefault) ? engineDefault : used.size === 1 ? only : used.has(implicit) ? implicit : undefined;
+    return {
+        implicit, main,
+        isNamed: main !== undefined && (main !== engineDefault || granted.has(engineDefault)),
+        blocks: [...new Set([...declared, ...used, ...granted])].filter(name => name !== main && name !== engineDefault),
+    };
+}
+
+export function namespaceOf({ schema }: PhysicalName, layout: SchemaLayout): Namespace {
+    const name = schema ?? layout.implicit;
+    return name === layout.main ? undefined : name;
+}
