@@ -1,4 +1,4 @@
-import type { SourceSchema, SourceTable } from '../../source/index.ts';
+import type { SourceTable } from '../../source/index.ts';
 import type { SourceTables } from './source-tables.ts';
 import { defaultName } from './constraint-names.ts';
 
@@ -13,7 +13,7 @@ export interface Inheritance {
  * An entity that `extends` another has one parent, and the keys and indexes of its parent as its own. PostgreSQL's
  * INHERITS hands down neither, so that it is the same only where the parent has none or the child repeats the key.
  */
-export function inheritanceOf(schema: SourceSchema, tables: SourceTables): Inheritance {
+export function inheritanceOf(tables: SourceTables): Inheritance {
     const parents = new Map<SourceTable, SourceTable>();
     const statements = new Set<SourceTable>();
     const decide = (table: SourceTable): void => {

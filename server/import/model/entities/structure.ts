@@ -40,8 +40,9 @@ export interface ReferenceStructure {
 
 export function structureOf(schema: SourceSchema): Structure {
     const tables = new SourceTables(schema);
-    const inheritance = inheritanceOf(schema, tables);
+    const inheritance = inheritanceOf(tables);
     const known = new Map<SourceTable, TableStructure>();
+    const extended = new Set(inheritance.parents.values());
     const references = new Map<SourceTable, readonly ReferenceStructure[]>();
     for (const table of tables.all) {
         references.set(table, inheritance.statements.has(table) ? [] : referencesOf(schema, table, tables, inheritance.statements));
@@ -55,7 +56,7 @@ export function structureOf(schema: SourceSchema): Structure {
             kind: inheritance.statements.has(table) ? 'statement' : join ? 'relationship' : 'entity',
             references: join ? [...join, ...own.filter(reference => !join.includes(reference))] : own,
             ...parent ? { parent } : {},
-            hasSubtypes: [...inheritance.parents.values()].includes(table),
+            hasSubtypes: extended.has(table),
         });
     }
     return { tables, of: table => known.get(table) ?? { kind: 'entity', references: [], hasSubtypes: false } };
