@@ -13,14 +13,12 @@ export type { ImportedFile, ImportedModel } from './model/index.ts';
 export { decodeSource, largestSource, readSource } from './source-text.ts';
 export type { Notice } from './source/index.ts';
 
-export interface ImportOptions extends Partial<Omit<ModelOptions, 'onProgress'>> {
+export interface ImportOptions extends Partial<ModelOptions> {
     readonly text: string;
     /** Of the file that the text is from, for its extension and the model's name. */
     readonly path?: string;
     /** Found by itself where it is not given. */
     readonly dialect?: Dialect;
-    /** What is being done, and how much of it: `read`, then the steps of the lowering. */
-    readonly onProgress?: ModelOptions['onProgress'];
 }
 
 /**

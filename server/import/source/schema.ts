@@ -202,7 +202,13 @@ export interface SourceForeignKey extends SourceConstraint {
     /** No foreign key in the source: drawn only (Mermaid), or to be documented. */
     readonly logical?: boolean;
     /** Crow's foot at the target's and at this table's end, and what the line says, where the source has them. */
-    readonly cardinality?: { readonly target: Cardinality; readonly self: Cardinality; readonly label?: string };
+    readonly cardinality?: {
+        readonly target: Cardinality;
+        readonly self: Cardinality;
+        readonly label?: string;
+        /** Drawn so, and the columns are part of this table's primary key. */
+        readonly identifying: boolean;
+    };
 }
 
 export interface Cardinality {
