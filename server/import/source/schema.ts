@@ -50,6 +50,8 @@ interface SourceElement {
     readonly remark?: string;
     /** Remarks further above, with a blank line or a ruled line in between: they head what follows. */
     readonly headings?: readonly string[];
+    /** The statement as written, where it is one: what is left when the language cannot say it. */
+    readonly sql?: string;
 }
 
 export interface SourceNamespace extends SourceElement {
