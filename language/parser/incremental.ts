@@ -3,6 +3,7 @@ import { RootCstNodeImpl } from 'langium';
 import type { IToken } from 'chevrotain';
 import * as ast from '../generated/ast.ts';
 import { withMovedLine } from './messages.ts';
+import { plainToken, SyntaxToken } from './syntax-token.ts';
 
 /**
  * Parses a changed text by parsing only the declarations around the change; the syntax trees of the others are moved to
@@ -227,28 +228,17 @@ function rootOf(text: string, content: CstNode[], value: ast.Document): RootCstN
     return root;
 }
 
-/** The fields of Langium's leaf and composite nodes that hold positions. Pinned with Langium's version. */
-interface Movable {
-    _offset?: number;
-    _startLine?: number;
-    _endLine?: number;
-    _rangeCache?: unknown;
-}
-
 function move(node: CstNode, offsets: number, lines: number): void {
     const waiting: CstNode[] = [node];
-    while (waiting.length > 0) {
-        const current = waiting.pop()!;
-        const movable = current as unknown as Movable;
-        if ('content' in current) {
-            movable._rangeCache = undefined;
+    for (let current = waiting.pop(); current; current = waiting.pop()) {
+        if (current instanceof SyntaxToken) {
+            current.move(offsets, lines);
+        } else {
+            // What Langium's node remembers of its place. Pinned with Langium's version.
+            (current as unknown as { _rangeCache?: unknown })._rangeCache = undefined;
             for (const child of (current as CompositeCstNode).content) {
                 waiting.push(child);
             }
-        } else {
-            movable._offset = movable._offset! + offsets;
-            movable._startLine = movable._startLine! + lines;
-            movable._endLine = movable._endLine! + lines;
         }
     }
 }
@@ -267,20 +257,10 @@ function moveError(error: ParserError, offsets: number, lines: number): ParserEr
     return Object.assign(Object.create(Object.getPrototypeOf(error) as object) as ParserError, error, {
         // A getter-free copy: Chevrotain's errors hold their message as an own property that a spread keeps.
         message: withMovedLine(error.message, lines),
-        token: moveToken(error.token, offsets, lines),
-        ...previous && { previousToken: moveToken(previous, offsets, lines) },
-        resyncedTokens: error.resyncedTokens.map(token => moveToken(token, offsets, lines)),
+        token: plainToken(error.token, offsets, lines),
+        ...previous && { previousToken: plainToken(previous, offsets, lines) },
+        resyncedTokens: error.resyncedTokens.map(token => plainToken(token, offsets, lines)),
     });
-}
-
-function moveToken(token: IToken, offsets: number, lines: number): IToken {
-    return !hasPosition(token) ? token : {
-        ...token,
-        startOffset: token.startOffset + offsets,
-        ...token.endOffset !== undefined && { endOffset: token.endOffset + offsets },
-        ...token.startLine !== undefined && { startLine: token.startLine + lines },
-        ...token.endLine !== undefined && { endLine: token.endLine + lines },
-    };
 }
 
 function countLines(text: string, from: number, to: number): number {

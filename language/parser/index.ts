@@ -9,7 +9,7 @@ export { deepestNesting, isTooDeep } from './nesting.ts';
 export { isUnclosed } from './quoted.ts';
 export { mostSimilar, similarNames } from './similar.ts';
 export { reservedWords } from './tokens.ts';
-export { nameOf, textOfBlock } from './values.ts';
+export { blockQuotes, nameOf, textOfBlock } from './values.ts';
 
 /** The services that read a text: lexer, parser, the meaning of terminals, and what is said of mistakes. */
 export const ErdParserModule: Module<LangiumCoreServices, Required<Pick<PartialLangiumCoreServices, 'parser'>>> = {

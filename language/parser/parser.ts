@@ -1,12 +1,12 @@
 import type { DSLMethodOpts, ILookaheadStrategy, IParserErrorMessageProvider, IRecognitionException, IToken, TokenType } from 'chevrotain';
 import { EOF, isRecognitionException, MismatchedTokenException, NoViableAltException, tokenMatcher } from 'chevrotain';
 import type { AstNode, GrammarAST, LangiumCoreServices, ParseResult, ParserOptions } from 'langium';
-import { createParser, LangiumParser } from 'langium';
+import { createParser } from 'langium';
 import { type Blocks, findBlocks, type ItemLoop, type Occurrence } from './blocks.ts';
 import { decideByTwo } from './lookahead.ts';
 import { ErdParserErrorMessageProvider, unclosedBlockMessage, unexpectedMessage } from './messages.ts';
 import { mostSimilar } from './similar.ts';
-import { leaveOutPassages, type TreeBuilder } from './syntax-tree.ts';
+import { TreeParser } from './tree-parser.ts';
 
 /** What Langium and Chevrotain keep to themselves of the engine that does the parsing. */
 interface Engine {
@@ -24,7 +24,6 @@ interface Engine {
     recoveryEnabled: boolean;
     lookaheadStrategy: ILookaheadStrategy;
     attemptInRepetitionRecovery: () => void;
-    input: IToken[];
 }
 
 const noToken = { image: '', startOffset: Number.NaN, tokenTypeIdx: 0, tokenType: EOF };
@@ -52,7 +51,7 @@ const farthestLook = 500;
  * items begin lines, and braces hold blocks. What is not understood ends with its line, so that the lines around it
  * keep their meaning, and each line has one error at most.
  */
-export class ErdParser extends LangiumParser {
+export class ErdParser extends TreeParser {
     private readonly engine: Engine;
     private blocks: Blocks | undefined;
     private keywords: readonly string[] = [];
@@ -70,7 +69,6 @@ export class ErdParser extends LangiumParser {
         this.engine.lookaheadStrategy = decideByTwo(this.engine.lookaheadStrategy);
         this.engine.recoveryEnabled = false;
         this.engine.attemptInRepetitionRecovery = () => undefined;
-        leaveOutPassages((this as unknown as { readonly nodeBuilder: TreeBuilder }).nodeBuilder);
         const save = this.engine.SAVE_ERROR;
         this.engine.SAVE_ERROR = error => this.isNewMistake(error) ? save.call(this.engine, error) : error;
         const raise = this.engine.raiseNoAltException;
@@ -98,8 +96,6 @@ export class ErdParser extends LangiumParser {
         this.resumedAt = Number.NaN;
         this.lastErrorLine = Number.NaN;
         const result = super.parse<T>(input, options);
-        // Chevrotain keeps the tokens until it parses again: as much as the tree takes.
-        this.engine.input = [];
         const lexed = new Set([...result.lexerErrors, ...result.lexerReport?.diagnostics ?? []].map(error => error.line));
         return { ...result, parserErrors: result.parserErrors.filter(error => !lexed.has(error.token.startLine)) };
     }

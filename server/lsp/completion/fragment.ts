@@ -121,11 +121,12 @@ function complete(root: ast.Document, built: AstNode | undefined): void {
         return;
     }
     for (const property of ['members', 'attributes']) {
-        const present = (declaration as unknown as Record<string, unknown>)[property];
+        const growing = declaration as unknown as Record<string, unknown>;
+        const present = growing[property];
         const all = (built as unknown as Record<string, unknown>)[property];
         if (Array.isArray(present) && Array.isArray(all)) {
             const names = new Set(present.map((member: { name?: string }) => member.name));
-            present.push(...all.filter((member: { name?: string }) => member.name !== undefined && !names.has(member.name)) as unknown[]);
+            growing[property] = [...present as unknown[], ...all.filter((member: { name?: string }) => member.name !== undefined && !names.has(member.name)) as unknown[]];
         }
     }
 }

@@ -14,7 +14,7 @@ export function describeResult(result: ParseResult): unknown {
 function describeNode(node: AstNode): unknown {
     const described: Record<string, unknown> = { at: node.$cstNode && [node.$cstNode.offset, node.$cstNode.end, node.$cstNode.range], $type: node.$type };
     for (const [key, value] of Object.entries(node)) {
-        if (!key.startsWith('$')) {
+        if (!key.startsWith('$') && value !== undefined) {
             described[key] = Array.isArray(value) ? value.map(item => describeValue(item, node)) : describeValue(value, node);
         }
     }

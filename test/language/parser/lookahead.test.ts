@@ -9,7 +9,7 @@ import { erd } from './reading.ts';
 const patient = createLangiumParser(erd);
 
 function describeTree(node: AstNode): unknown {
-    return Object.fromEntries(Object.entries(node).filter(([key]) => key === '$type' || !key.startsWith('$')).map(([key, value]) => [key, describeValue(value)]));
+    return Object.fromEntries(Object.entries(node).filter(([key, value]) => value !== undefined && (key === '$type' || !key.startsWith('$'))).map(([key, value]) => [key, describeValue(value)]));
 }
 
 function describeValue(value: unknown): unknown {
