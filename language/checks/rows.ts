@@ -1,12 +1,13 @@
 import type { Entity, Expression, ModelIndex, ReferenceRows } from '../model/index.ts';
 import { finding, type Report } from './finding.ts';
 
-/** ERD160 to ERD162: rows that belong to the model. */
+/** ERD160 to ERD163: rows that belong to the model. */
 export function checkRows({ model, entities }: ModelIndex, report: Report): void {
     for (const rows of model.rows) {
         const entity = entities.get(rows.entity);
         if (entity) {
             checkCounts(rows, report);
+            checkSingleColumns(rows, entity, report);
             checkRequired(rows, entity, report);
             checkKeys(rows, entity, report);
         }
@@ -27,6 +28,15 @@ function checkCounts({ attributes, rows }: ReferenceRows, report: Report): void 
 
 function numberOf(count: number, noun: string): string {
     return `${count === 1 ? 'one' : count} ${noun}${count === 1 ? '' : 's'}`;
+}
+
+/** A row has one value for each attribute, which leaves nothing for the second column of a composite one. */
+function checkSingleColumns({ attributes, place }: ReferenceRows, entity: Entity, report: Report): void {
+    for (const attribute of entity.attributes) {
+        if (attributes.includes(attribute.name) && attribute.columns.length > 1) {
+            report(finding('ERD163', place, `${attribute.name} has ${attribute.columns.length} columns, for which a row has one value only.`));
+        }
+    }
 }
 
 function checkRequired({ attributes, place }: ReferenceRows, entity: Entity, report: Report): void {

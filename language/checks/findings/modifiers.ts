@@ -1,6 +1,6 @@
 import type { FindingRegistry } from '../registry.ts';
 
-/** ERD140 to ERD162: what is said of an attribute, periods, reference rows. */
+/** ERD140 to ERD163: what is said of an attribute, periods, reference rows. */
 export const modifierFindings = {
     ERD140: {
         title: 'Said twice',
@@ -166,5 +166,41 @@ rows Country (iso2, name) {
   ('DE', 'Germany')
 }`,
         fixes: ['Remove the second row'],
+    },
+    ERD163: {
+        title: 'Row values for an attribute of several columns',
+        severity: 'error',
+        explanation: 'A reference to a composite key, or a structured type, has several columns, but a row one value for each attribute. '
+            + 'References whose columns are attributes of their own take their values from these.',
+        example: `
+entity Region {
+  country: char(2)
+  code:    char(3)
+  key (country, code)
+}
+entity City {
+  id:     int key
+  region: Region
+}
+rows City (id, region) {
+  (1, sql postgresql "('DE', 'BY')")
+}`,
+        mended: `
+entity Region {
+  country: char(2)
+  code:    char(3)
+  key (country, code)
+}
+entity City {
+  id:      int key
+  country: char(2)
+  code:    char(3)
+  region:  Region via (country, code)
+}
+rows City (id, country, code) {
+  (1, 'DE', 'BY')
+}`,
+        fixes: [],
+        withoutFix: 'Only the author knows the values.',
     },
 } as const satisfies FindingRegistry;

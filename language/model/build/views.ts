@@ -42,7 +42,7 @@ function queryOf(context: BuildContext, node: ast.Query, scope: Scope): Query {
     return {
         from: sourceOf(context, node.source),
         joins: node.joins.map(join => ({
-            kind: join.kind, source: sourceOf(context, join.source),
+            kind: join.kind ?? 'inner', source: sourceOf(context, join.source),
             ...join.condition ? { condition: bind(context, join.condition, scope, join) } : {},
         })),
         ...node.where ? { where: bind(context, node.where, scope, node) } : {},

@@ -10,7 +10,7 @@ describe('views', () => {
     it('bind columns, joins and clauses to their sources', async () => {
         const { views: [view] } = await modelOf(`${world}
             /// What customers bought.
-            view Sales as "sales_view" check option local from Order o inner join Customer c on o.customer = c left join Line l on l.order = o
+            view Sales as "sales_view" check option local from Order o join Customer c on o.customer = c left join Line l on l.order = o
                 where o.total > 0 group by c.name, l having sum(o.total) > 10 order by c.name desc nulls last, revenue limit 10 {
                 customer: c.name  revenue: sum(o.total) as "total_revenue" @internal  lines: count(l)  first: min(o.placedAt)
             }`);
