@@ -36,7 +36,7 @@ export class ImportPlan {
     }
 
     /** Lets the document with the `model` declaration import what nothing would lead to any more. */
-    connect({ root, documents }: Project, destination: URI): void {
+    connect({ root, documents }: Project, destination: URI = root.uri): void {
         if (!declaresModel(root)) {
             return;
         }

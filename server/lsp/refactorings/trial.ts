@@ -1,7 +1,7 @@
 import type { LangiumDocument } from 'langium';
 import { URI, UriUtils } from 'langium';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import { createErdCoreServices, indexModel, tablesOf, type Attribute, type ErdCoreServices, type Model } from '../../../language/index.ts';
+import { createErdCoreServices, indexModel, tablesOf, type Annotation, type Attribute, type ErdCoreServices, type Model, type Type } from '../../../language/index.ts';
 import { findingsOf } from '../../findings/index.ts';
 import { targetsOf, UnknownVersionError } from '../../targets/index.ts';
 import type { ErdServices } from '../services.ts';
@@ -145,7 +145,11 @@ function columnLines(model: Model): readonly string[] {
 }
 
 function governanceLines(model: Model): readonly string[] {
-    const { structures } = indexModel(model);
+    const { structures, domains } = indexModel(model);
+    const ofDomains = ({ type }: { readonly type: Type }): readonly Annotation[] => {
+        const domain = type.kind === 'domain' ? domains.get(type.id) : undefined;
+        return domain ? [...domain.annotations, ...ofDomains(domain)] : [];
+    };
     const lines: string[] = [];
     for (const { table, name, annotations, attributes, governance, load } of model.entities) {
         const of = table?.name ?? name;
@@ -154,7 +158,8 @@ function governanceLines(model: Model): readonly string[] {
             const structure = attribute.type.kind === 'structure' ? structures.get(attribute.type.id) : undefined;
             for (const column of attribute.columns) {
                 const inner: Attribute | undefined = structure?.attributes.find(({ name: part }) => part === column.path[0]);
-                lines.push(...[...attribute.annotations, ...inner?.annotations ?? []].map(annotation => `${of}.${column.name} ${textOf(annotation)}`));
+                const said = [...attribute.annotations, ...inner?.annotations ?? [], ...ofDomains(inner ?? attribute)].map(textOf);
+                lines.push(...[...new Set(said)].map(annotation => `${of}.${column.name} ${annotation}`));
             }
         }
     }

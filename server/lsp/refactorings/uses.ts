@@ -19,7 +19,7 @@ export function usesOf(targets: ReadonlySet<AstNode>, services: ErdServices): re
     return services.shared.workspace.LangiumDocuments.all.toArray().flatMap(document => usesIn(document, ({ ref }) => ref !== undefined && targets.has(ref)));
 }
 
-/** What a document names, of which `accept` says that it is wanted. */
+/** What a document names in its order, of which `accept` says that it is wanted. */
 export function usesIn(document: LangiumDocument, accept: (reference: Reference) => boolean = () => true): readonly Use[] {
     const uses: Use[] = [];
     for (const reference of document.references as readonly Reference[]) {
@@ -28,7 +28,7 @@ export function usesIn(document: LangiumDocument, accept: (reference: Reference)
             uses.push({ document, reference, container: span.astNode, span });
         }
     }
-    return uses;
+    return uses.sort((left, right) => left.span.offset - right.span.offset);
 }
 
 /** Whether a node is another, or stands in it. */
