@@ -16,6 +16,7 @@ export function targetsOf(model: Model): { readonly found: readonly Target[]; re
     return { found: engines.flatMap(engine => targetOf(engine) ?? []), unwritable: engines.filter(engine => !targetOf(engine)) };
 }
 
+export { plainName as plainNameInPostgresql } from './postgresql/functions.ts';
 export { originAt, UnknownVersionError } from './target.ts';
 export type {
     Artefact, ArtefactStatement, Feature, GenerateOptions, Origin, StatementPart, Target, TargetLimits,

@@ -111,9 +111,9 @@ function identityOptions(table: Table, { sequenceName, options }: Identity): str
     return all === '' ? '' : ` (${all})`;
 }
 
-/** The word `serial` makes a sequence of this name and no options. */
-function isSerialWord(table: Table, { identity, name }: TableColumn): boolean {
-    return identity?.kind === 'serial' && Object.keys(identity.options).length === 0
+/** The word `serial` makes a sequence of this name and no options, and a column that is required. */
+function isSerialWord(table: Table, { identity, name, nullable }: TableColumn): boolean {
+    return identity?.kind === 'serial' && !nullable && Object.keys(identity.options).length === 0
         && (identity.sequenceName === undefined || identity.sequenceName === makeObjectName(table.name.name, name, 'seq'));
 }
 

@@ -34,9 +34,8 @@ export function conditionLines(expression: Expression, scope: ExpressionScope, w
         return [whole];
     }
     const { operator } = expression;
-    const least = operatorLevels[operator];
     return operandsOf(expression, operator).map((operand, index) => {
-        const text = writeExpression(operand, scope, least);
+        const text = writeExpression(operand, scope, index === 0 ? leftLevel(operator) : rightLevel(operator));
         return index === 0 ? text : `${operator.toUpperCase()} ${text}`;
     });
 }
@@ -189,7 +188,7 @@ function printedBinary(expression: Extract<Expression, { kind: 'binary' }>, scop
     return { text: texts.reverse().join(''), level: operatorLevels[expression.operator] };
 }
 
-/** Comparisons do not chain; all else associates to the left. */
+/** Comparisons do not chain; all else associates to the left, and the catalog keeps parentheses around what does not. */
 function leftLevel(operator: BinaryOperator): number {
     const level = operatorLevels[operator];
     return level === Level.Comparison ? Level.Operator : level;
@@ -197,24 +196,19 @@ function leftLevel(operator: BinaryOperator): number {
 
 function rightLevel(operator: BinaryOperator): number {
     const level = operatorLevels[operator];
-    if (level === Level.Comparison) {
-        return Level.Operator;
-    }
-    return operator === 'and' || operator === 'or' ? level : level + 1;
+    return level === Level.Comparison ? Level.Operator : level + 1;
 }
 
 /** The operands of a chain of one operator, in the order of the source. */
 function operandsOf(expression: Expression, operator: 'and' | 'or'): readonly Expression[] {
     const operands: Expression[] = [];
-    const open = [expression];
-    for (let next = open.pop(); next; next = open.pop()) {
-        if (next.kind === 'binary' && next.operator === operator) {
-            open.push(next.right, next.left);
-        } else {
-            operands.push(next);
-        }
+    let current = expression;
+    while (current.kind === 'binary' && current.operator === operator) {
+        operands.push(current.right);
+        current = current.left;
     }
-    return operands;
+    operands.push(current);
+    return operands.reverse();
 }
 
 function caseText({ subject, branches, otherwise }: CaseExpression, scope: ExpressionScope): string {

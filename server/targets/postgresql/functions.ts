@@ -92,6 +92,11 @@ export function builtinName(name: string): string {
     return Object.hasOwn(names, name) ? names[name]! : name;
 }
 
+/** The name of one of the language's functions here, where nothing but the name may differ; undefined where it is spelled in another shape. */
+export function plainName(name: string): string | undefined {
+    return Object.hasOwn(spellings, name) ? undefined : builtinName(name);
+}
+
 function word(text: string): Spelling {
     return () => ({ text, level: Level.Atom });
 }

@@ -1,10 +1,12 @@
 import { preludeTexts } from '../../../../language/index.ts';
 import { plainNameInPostgresql } from '../../../targets/index.ts';
 
-/** One of the language's functions that PostgreSQL calls with the same arguments. */
+/** One of the language's functions that is a call with the same arguments in PostgreSQL. */
 export interface PreludeFunction {
     /** In the language. */
     readonly name: string;
+    /** In PostgreSQL. */
+    readonly spelled: string;
     /** The extension that brings it. */
     readonly extension: string | undefined;
     readonly least: number;
@@ -15,45 +17,35 @@ export interface PreludeFunction {
 
 let known: ReadonlyMap<string, readonly PreludeFunction[]> | undefined;
 
-/** The functions that are called like this one of PostgreSQL, and mean it. */
+/** The functions of the language that PostgreSQL knows by this name. */
 export function preludeFunctions(name: string): readonly PreludeFunction[] {
-    known ??= Map.groupBy(read(), ([spelled]) => spelled) as never;
-    return (known as unknown as Map<string, readonly (readonly [string, PreludeFunction])[]>).get(name)?.map(([, declared]) => declared) ?? [];
+    known ??= Map.groupBy([...preludeTexts.values()].flatMap(functionsIn), ({ spelled }) => spelled);
+    return known.get(name) ?? [];
 }
 
-const declaration = /^\s*(?:function|aggregate) (\w+)\((.*?)\) returns /;
-const extensionHead = /^\s*extension "?([\w-]+)"? ?\{?/;
+const heads = /extension "?([\w-]+)"? \{|^\}|\b(?:function|aggregate) (\w+)\((.*?)\) returns /gm;
 
-function read(): (readonly [string, PreludeFunction])[] {
-    const found: (readonly [string, PreludeFunction])[] = [];
-    for (const text of Object.values(preludeTexts)) {
-        let extension: string | undefined;
-        for (const line of text.split('\n')) {
-            const head = extensionHead.exec(line);
-            if (head) {
-                extension = line.includes('}') ? undefined : head[1];
-            } else if (line.trimStart().startsWith('}')) {
-                extension = undefined;
-            }
-            for (const part of head ? line.slice(line.indexOf('{') + 1).split(/(?=function )/) : [line]) {
-                const match = declaration.exec(part);
-                const spelled = match && plainNameInPostgresql(match[1]!);
-                if (match && spelled !== undefined && spelled !== null) {
-                    found.push([spelled, functionOf(match[1]!, match[2]!, head ? head[1] : extension)]);
-                }
-            }
+function functionsIn(text: string): readonly PreludeFunction[] {
+    const found: PreludeFunction[] = [];
+    let extension: string | undefined;
+    for (const [, opened, name, parameters = ''] of text.matchAll(heads)) {
+        if (name === undefined) {
+            extension = opened;
+            continue;
+        }
+        const spelled = plainNameInPostgresql(name);
+        if (spelled !== undefined) {
+            found.push(functionOf(name, spelled, extension, parameters));
         }
     }
     return found;
 }
 
-function functionOf(name: string, parameters: string, extension: string | undefined): PreludeFunction {
+function functionOf(name: string, spelled: string, extension: string | undefined, parameters: string): PreludeFunction {
     const list = parameters.trim() === '' ? [] : parameters.split(/,\s*(?![^(]*\))/);
     const isVariadic = list.at(-1)?.startsWith('variadic') ?? false;
     return {
-        name, extension,
-        least: isVariadic ? list.length : list.length,
-        most: isVariadic ? Number.POSITIVE_INFINITY : list.length,
+        name, spelled, extension, least: list.length, most: isVariadic ? Number.POSITIVE_INFINITY : list.length,
         texts: list.map(parameter => parameter.endsWith(': string')),
     };
 }

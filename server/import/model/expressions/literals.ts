@@ -1,0 +1,77 @@
+import type { SourceType } from '../../source/index.ts';
+import type { LoweringContext } from '../context.ts';
+import type { Namespace } from '../names.ts';
+import { typeText } from '../types.ts';
+
+const texts: ReadonlySet<string> = new Set(['text', 'character varying', 'character', 'bpchar', 'name', 'citext']);
+const writtenAsText: ReadonlySet<string> = new Set(['jsonb', 'uuid', 'bytea', 'vector']);
+
+export function isText(type: SourceType | undefined): boolean {
+    return type !== undefined && type.dimensions.length === 0 && texts.has(type.name);
+}
+
+/** A text in single quotes; undefined where the language's cannot hold it. */
+export function stringText(value: string): string | undefined {
+    return /[\r\n]/.test(value) ? undefined : `'${value.replaceAll("'", "''")}'`;
+}
+
+/** A number as the language has it: `.5` is `0.5`. */
+export function numberText(text: string): string | undefined {
+    const whole = text.startsWith('.') ? `0${text}` : text.startsWith('-.') ? `-0${text.slice(1)}` : text;
+    return /^-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?$/.test(whole) ? whole : undefined;
+}
+
+/**
+ * A text without a type of its own, where a value of a type is asked for: PostgreSQL reads it as one. The language
+ * wants it to be seen: `date '2025-01-01'`, `OPEN`, `true`.
+ */
+export function untypedText(value: string, type: SourceType | undefined, from: Namespace, context: LoweringContext): string | undefined {
+    if (!type || isText(type)) {
+        return stringText(value);
+    }
+    if (type.dimensions.length > 0) {
+        return value === '{}' ? '[]' : undefined;
+    }
+    if (context.names.type(type, from) !== undefined) {
+        return context.names.enumValue(type, value) ?? stringText(value);
+    }
+    if (type.name === 'boolean') {
+        return /^(?:t|true|f|false)$/i.test(value) ? String(/^t/i.test(value)) : undefined;
+    }
+    if (writtenAsText.has(type.name) || /range$/.test(type.name)) {
+        return stringText(value);
+    }
+    if (type.name === 'integer' && /^-?\d+$/.test(value)) {
+        return String(Number(value));
+    }
+    return typedText(value, type, from, context);
+}
+
+/** A text that names its type: `date '2025-01-01'`, `cast('10.0.0.1' as native(postgresql: "inet"))`. */
+export function typedText(value: string, type: SourceType, from: Namespace, context: LoweringContext): string | undefined {
+    const string = stringText(value);
+    if (string === undefined) {
+        return undefined;
+    }
+    // These are constants of their type without saying so.
+    if (type.dimensions.length === 0 && type.arguments.length === 0
+        && (type.name === 'integer' && isInteger(value) || type.name === 'numeric' && /^-?(?:0|[1-9]\d*)\.\d+$/.test(value))) {
+        return value;
+    }
+    const { text, native } = typeText(type, context.names, from);
+    return !native && /^[a-z]+$/.test(text) && context.names.type(type, from) === undefined ? `${text} ${string}` : `cast(${string} as ${text})`;
+}
+
+function isInteger(value: string): boolean {
+    return /^-?(?:0|[1-9]\d{0,9})$/.test(value) && Math.abs(Number(value)) < 2 ** 31;
+}
+
+/** Of the same type, whatever their lengths. */
+export function isSameType(left: SourceType | undefined, right: SourceType | undefined): boolean {
+    return left !== undefined && right !== undefined && familyOf(left) === familyOf(right)
+        && (left.schema ?? '') === (right.schema ?? '') && left.dimensions.length === right.dimensions.length;
+}
+
+function familyOf({ name }: SourceType): string {
+    return name === 'bpchar' ? 'character' : name;
+}

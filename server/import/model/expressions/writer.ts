@@ -1,0 +1,242 @@
+import type { PhysicalName } from '../../../../language/index.ts';
+import type { BinaryOperator, ExpressionTree, SourceType } from '../../source/index.ts';
+import type { LoweringContext } from '../context.ts';
+import { typeText } from '../types.ts';
+import { callText, fieldText, operatorText } from './calls.ts';
+import type { ExpressionPlace } from './index.ts';
+import { isSameType, isText, numberText, typedText, untypedText } from './literals.ts';
+
+/** How tightly what is written holds together, as the grammar has it. */
+const Level = { Or: 1, And: 2, Not: 3, Comparison: 4, Concatenation: 5, Sum: 6, Product: 7, Sign: 8, Operand: 9 } as const;
+
+const levels: Readonly<Record<BinaryOperator, number>> = {
+    or: Level.Or, and: Level.And,
+    '=': Level.Comparison, '<>': Level.Comparison, '<': Level.Comparison, '<=': Level.Comparison, '>': Level.Comparison, '>=': Level.Comparison,
+    '||': Level.Concatenation, '+': Level.Sum, '-': Level.Sum, '*': Level.Product, '/': Level.Product,
+};
+
+interface Written {
+    readonly text: string;
+    readonly level: number;
+}
+
+/** Writes trees in the model's words. Undefined is what has none there. */
+export class ExpressionWriter {
+    private readonly place: ExpressionPlace;
+    private readonly context: LoweringContext;
+
+    constructor(place: ExpressionPlace, context: LoweringContext) {
+        this.place = place;
+        this.context = context;
+    }
+
+    /** A value of a type is asked for: what has no type of its own takes it. */
+    write(tree: ExpressionTree, asked?: SourceType): string | undefined {
+        return this.enclosed(tree, 0, asked);
+    }
+
+    /** The type of what says or is known to be of one. */
+    typeOf(tree: ExpressionTree | undefined): SourceType | undefined {
+        switch (tree?.kind) {
+            case 'column':
+                return this.columnType(tree.name, tree.of);
+            case 'cast':
+            case 'typed':
+                return tree.type;
+            default:
+                return undefined;
+        }
+    }
+
+    sequence(name: PhysicalName): string | undefined {
+        return this.context.names.sequence(name, this.place.from);
+    }
+
+    routine(name: PhysicalName): string | undefined {
+        return this.context.names.routine(name, this.place.from);
+    }
+
+    hasExtension(name: string): boolean {
+        return this.context.schema.objects.some(object => object.kind === 'extension' && object.name === name);
+    }
+
+    private columnType(name: string, of: string | undefined): SourceType | undefined {
+        const { relation } = this.place;
+        if (!relation) {
+            return of === undefined && name === 'value' ? this.place.type : undefined;
+        }
+        const { tables } = this.context.structure;
+        const table = tables.named(relation);
+        return table && (table.columns.find(column => column.name === name) ?? tables.inherited(table, name))?.type;
+    }
+
+    private enclosed(tree: ExpressionTree, least: number, asked?: SourceType): string | undefined {
+        const written = this.written(tree, asked);
+        return written && (written.level < least ? `(${written.text})` : written.text);
+    }
+
+    private written(tree: ExpressionTree, asked: SourceType | undefined): Written | undefined {
+        switch (tree.kind) {
+            case 'number':
+                return signed(numberText(tree.text));
+            case 'string':
+                return signed(untypedText(tree.value, asked, this.place.from, this.context));
+            case 'boolean':
+                return operand(String(tree.value));
+            case 'null':
+                return operand('null');
+            case 'typed':
+                return this.typed(tree.value, tree.type, asked);
+            case 'column':
+                return operand(this.column(tree.name, tree.of));
+            case 'cast':
+                return operand(fieldText(tree.operand, tree.type, this) ?? this.cast(tree.operand, tree.type));
+            case 'unary':
+                return this.unary(tree.operator, tree.operand);
+            case 'binary':
+                return this.binary(tree);
+            case 'test':
+                return comparison(this.enclosed(tree.operand, Level.Concatenation), ` is ${not(tree.negated)}${tree.test}`);
+            case 'distinct': {
+                const [left, right] = this.compared(tree.left, tree.right);
+                return comparison(left, ` is ${not(tree.negated)}distinct from `, right);
+            }
+            case 'between': {
+                const type = this.typeOf(tree.operand);
+                return comparison(
+                    this.enclosed(tree.operand, Level.Concatenation), ` ${not(tree.negated)}between `, this.enclosed(tree.low, Level.Concatenation, type),
+                    ' and ', this.enclosed(tree.high, Level.Concatenation, type),
+                );
+            }
+            case 'in': {
+                const type = this.typeOf(tree.operand);
+                return comparison(this.enclosed(tree.operand, Level.Concatenation), ` ${not(tree.negated)}in (`, this.list(tree.values, type), ')');
+            }
+            case 'like':
+                return comparison(
+                    this.enclosed(tree.operand, Level.Concatenation), ` ${not(tree.negated)}${tree.ignoresCase ? 'ilike' : 'like'} `,
+                    this.enclosed(tree.pattern, Level.Concatenation),
+                    ...tree.escape ? [' escape ', this.enclosed(tree.escape, Level.Concatenation)] : [],
+                );
+            case 'case':
+                return operand(this.choice(tree));
+            case 'array':
+                return tree.elements.length === 0 ? undefined : operand(joined('[', this.list(tree.elements, undefined), ']'));
+            case 'call':
+                return operand(callText(tree, this));
+            case 'operator':
+                return operand(operatorText(tree.operator, tree.left, tree.right, this));
+            case 'subscript':
+                return operand(joined(this.enclosed(tree.array, Level.Operand), '[', this.write(tree.index), ']'));
+        }
+    }
+
+    private typed(value: string, type: SourceType, asked: SourceType | undefined): Written | undefined {
+        const { from } = this.place;
+        // What is asked for need not be said.
+        return signed(isSameType(type, asked) && (isText(type) || this.context.names.type(type, from) !== undefined || type.dimensions.length > 0 || type.name === 'jsonb' || type.name === 'uuid')
+            ? untypedText(value, asked, from, this.context)
+            : typedText(value, type, from, this.context));
+    }
+
+    private column(name: string, of: string | undefined): string | undefined {
+        const { relation } = this.place;
+        if (!relation) {
+            return of === undefined && name === 'value' ? 'value' : undefined;
+        }
+        const attribute = this.context.names.attribute(relation, name);
+        if (attribute === undefined || of === undefined || of === relation.name) {
+            return attribute;
+        }
+        return of === 'old' || of === 'new' ? `${of}.${attribute}` : undefined;
+    }
+
+    private cast(value: ExpressionTree, type: SourceType): string | undefined {
+        return joined('cast(', this.write(value), ` as ${typeText(type, this.context.names, this.place.from).text})`);
+    }
+
+    private unary(operator: '-' | '+' | 'not', value: ExpressionTree): Written | undefined {
+        if (operator === 'not') {
+            const text = joined('not ', this.enclosed(value, Level.Not));
+            return text === undefined ? undefined : { text, level: Level.Not };
+        }
+        const text = this.enclosed(value, Level.Sign);
+        return text === undefined ? undefined : { text: operator + (/^[-+]/.test(text) ? `(${text})` : text), level: Level.Sign };
+    }
+
+    /** Down the left side in a loop: a condition of thousands of operands is that deep. */
+    private binary(tree: Extract<ExpressionTree, { kind: 'binary' }>): Written | undefined {
+        const level = levels[tree.operator];
+        if (level === Level.Comparison) {
+            const [left, right] = this.compared(tree.left, tree.right);
+            return comparison(left, ` ${tree.operator} `, right);
+        }
+        const texts: string[] = [];
+        let current: ExpressionTree = tree;
+        while (current.kind === 'binary' && levels[current.operator] >= level && levels[current.operator] !== Level.Comparison) {
+            const right = this.enclosed(current.right, levels[current.operator] + 1);
+            if (right === undefined) {
+                return undefined;
+            }
+            texts.push(` ${current.operator} ${right}`);
+            if (current.left.kind === 'binary' && levels[current.left.operator] < levels[current.operator]) {
+                current = current.left;
+                break;
+            }
+            current = current.left;
+        }
+        const first = this.enclosed(current, lowestOf(tree, current));
+        return first === undefined ? undefined : { text: first + texts.reverse().join(''), level };
+    }
+
+    /** Two sides, of which each may tell the type of the other. */
+    private compared(left: ExpressionTree, right: ExpressionTree): readonly [string | undefined, string | undefined] {
+        return [this.enclosed(left, Level.Concatenation, this.typeOf(right)), this.enclosed(right, Level.Concatenation, this.typeOf(left))];
+    }
+
+    private list(trees: readonly ExpressionTree[], asked: SourceType | undefined): string | undefined {
+        const texts = trees.map(tree => this.write(tree, asked));
+        return texts.includes(undefined) ? undefined : texts.join(', ');
+    }
+
+    private choice({ subject, branches, otherwise }: Extract<ExpressionTree, { kind: 'case' }>): string | undefined {
+        const type = this.typeOf(subject);
+        const texts = [
+            'case', ...subject ? [this.write(subject)] : [],
+            ...branches.flatMap(({ when, then }) => ['when', this.write(when, type), 'then', this.write(then)]),
+            ...otherwise ? ['else', this.write(otherwise)] : [], 'end',
+        ];
+        return texts.includes(undefined) ? undefined : texts.join(' ');
+    }
+}
+
+/** What the first operand of a chain has to hold together against: the operator behind it. */
+function lowestOf(chain: ExpressionTree, first: ExpressionTree): number {
+    let current = chain;
+    while (current.kind === 'binary' && current.left !== first) {
+        current = current.left;
+    }
+    return current.kind === 'binary' ? levels[current.operator] : 0;
+}
+
+function operand(text: string | undefined): Written | undefined {
+    return text === undefined ? undefined : { text, level: Level.Operand };
+}
+
+function signed(text: string | undefined): Written | undefined {
+    return text === undefined ? undefined : { text, level: /^[-+]/.test(text) ? Level.Sign : Level.Operand };
+}
+
+function comparison(...parts: readonly (string | undefined)[]): Written | undefined {
+    const text = joined(...parts);
+    return text === undefined ? undefined : { text, level: Level.Comparison };
+}
+
+function joined(...parts: readonly (string | undefined)[]): string | undefined {
+    return parts.includes(undefined) ? undefined : parts.join('');
+}
+
+function not(negated: boolean): string {
+    return negated ? 'not ' : '';
+}
+
