@@ -1,3 +1,5 @@
+export { SqlLexer } from './sql-lexer.ts';
+export type { TokenKind } from './sql-lexer.ts';
 export { splitStatements } from './statements.ts';
 export type { MetaCommand, ScriptStatement, SplitScript, TextRange } from './statements.ts';
 export { compareCatalogs, printDifferences } from './catalog/compare.ts';

@@ -28,7 +28,7 @@ export abstract class Draft {
     }
 
     /** What it has come to, once all of the script is read; nothing where it is a part of another object. */
-    abstract freeze(): SourceObject | undefined;
+    abstract freeze(): SourceObject | readonly SourceObject[] | undefined;
 
     /** ALTER ... RENAME TO. */
     abstract rename(name: string): void;
@@ -65,7 +65,7 @@ export type RelationKind = 'table' | 'view' | 'sequence' | 'index' | 'composite'
 
 /** A relation: what columns, comments on them, indexes, triggers, policies and grants belong to. */
 export abstract class RelationDraft extends NamedDraft {
-    override readonly anchors = 'relation';
+    override readonly anchors: 'relation' | 'type' = 'relation';
     abstract readonly relation: RelationKind;
 
     /** COMMENT ON COLUMN. False where there is no such column to hold it. */

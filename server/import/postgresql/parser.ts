@@ -33,6 +33,19 @@ export function parseStatement(text: string): Node | ParseFailure {
     }
 }
 
+/** An expression by itself. */
+export function parseExpression(text: string): Node | ParseFailure {
+    // A comment to the end of its line must not swallow the parenthesis.
+    const parsed = parseStatement(`SELECT (${text}\n)`);
+    if (isFailure(parsed)) {
+        return parsed;
+    }
+    const { targetList, ...rest } = fieldsOf(parsed, 'SelectStmt') ?? {};
+    const target = fieldsOf(targetList?.[0], 'ResTarget');
+    const isOnlyIt = targetList?.length === 1 && target?.name === undefined && rest.fromClause === undefined && rest.op === 'SETOP_NONE';
+    return isOnlyIt && target?.val !== undefined ? target.val : { message: 'This is no expression.', offset: 0 };
+}
+
 export function isFailure(result: Node | ParseFailure): result is ParseFailure {
     return 'message' in result && 'offset' in result;
 }

@@ -8,7 +8,7 @@ import { isFailure, loadParser, parseStatement } from './parser.ts';
 import { readRemarks } from './remarks.ts';
 import { SchemaState } from './schema-state.ts';
 import { ScriptLines } from './script-lines.ts';
-import { StatementContext } from './statement-context.ts';
+import { StatementContext, UnreadableError } from './statement-context.ts';
 
 export interface ReadOptions {
     /** Statements read so far, and all. */
@@ -60,7 +60,14 @@ function readStatement(statement: ScriptStatement, previous: ScriptStatement | u
         state.notices.push({ kind: 'lost', construct: constructOf(statement.text), message: `PostgreSQL does not understand it: ${parsed.message}.`, line });
         return;
     }
-    dispatch(parsed, context);
+    try {
+        dispatch(parsed, context);
+    } catch (error) {
+        if (!(error instanceof UnreadableError)) {
+            throw error;
+        }
+        context.keep(constructOf(statement.text));
+    }
 }
 
 function refuseWhatIsNoScript(script: string): void {

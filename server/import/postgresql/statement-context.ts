@@ -4,10 +4,16 @@ import type { Notice } from '../source/index.ts';
 import type { Draft, Origin } from './drafts.ts';
 import { ExpressionDraft } from './expressions/draft.ts';
 import { KeptStatement } from './kept-statement.ts';
+import { lastMentioned } from './mentions.ts';
 import type { Remarks } from './remarks.ts';
 import type { SchemaState } from './schema-state.ts';
 import type { ScriptLines } from './script-lines.ts';
 import { StatementText } from './statement-text.ts';
+
+/** A statement that is understood in part only, and is therefore kept whole. */
+export class UnreadableError extends Error {
+    override readonly name = 'UnreadableError';
+}
 
 /** What a handler knows besides the node: the text around it, and the schema so far. */
 export class StatementContext {
@@ -47,16 +53,25 @@ export class StatementContext {
     /**
      * Keeps the statement as marked text in its place.
      * @param construct what it is, for the report: `CREATE STATISTICS`.
-     * @param after the object that it needs; the statement goes when that is dropped.
+     * @param after the object that it belongs to; the statement goes when that is dropped. Without one it stands after the last object
+     * that it names.
      * @param sql instead of the whole statement.
      */
     keep(construct: string, after?: Draft, sql: string = this.text): KeptStatement {
         this.notice('text', construct, `${construct} is kept as PostgreSQL text.`);
-        return this.state.add(new KeptStatement(this.origin, sql, after), after);
+        return this.state.add(new KeptStatement(this.origin, sql, after ?? lastMentioned(sql, this.state)), after);
     }
 
     /** An expression of the statement with its text as written. To be frozen when the script is read. */
     expression(node: Node): ExpressionDraft {
-        return new ExpressionDraft(node, this.source.expression(node));
+        return new ExpressionDraft(node, this.#expressionText(node));
+    }
+
+    #expressionText(node: Node): string {
+        const text = this.source.expression(node);
+        if (text === undefined) {
+            throw new UnreadableError('An expression in it cannot be told from what is around it.');
+        }
+        return text;
     }
 }

@@ -1,10 +1,29 @@
 import type { Node } from 'libpg-query';
+import { SqlLexer } from '../../postgres/index.ts';
+import type { TokenKind } from '../../postgres/index.ts';
+import { isFailure, parseExpression } from './parser.ts';
+import { locationsIn, sameTree } from './tree-walk.ts';
+
+/** A token, with its offsets in UTF-16 code units of the statement. */
+export interface Token {
+    readonly kind: TokenKind;
+    readonly start: number;
+    readonly end: number;
+    /** Lower case for a word, the name itself for a quoted one. */
+    readonly value: string;
+}
+
+/** How many tokens an expression may go on after the last that the parser tells the place of: `)`, `with time zone`. */
+const REACH = 60;
+/** How many tokens may stand before the first that the parser tells the place of. */
+const LEAD = 3;
 
 /** The text of a statement and where things are in it. */
 export class StatementText {
     readonly text: string;
-    #offsets: Uint32Array | undefined;
     readonly #ascii: boolean;
+    #offsets: Uint32Array | undefined;
+    #tokens: readonly Token[] | undefined;
 
     constructor(text: string) {
         this.text = text;
@@ -20,9 +39,95 @@ export class StatementText {
         return this.#offsets[location] ?? this.text.length;
     }
 
-    expression(_node: Node): string {
-        return '';
+    get tokens(): readonly Token[] {
+        return this.#tokens ??= tokensOf(this.text);
     }
+
+    /** The index of the first token that does not end before an offset. */
+    tokenAt(offset: number): number {
+        const { tokens } = this;
+        let low = 0;
+        let high = tokens.length;
+        while (low < high) {
+            const middle = (low + high) >> 1;
+            if ((tokens[middle]?.end ?? 0) <= offset) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
+    }
+
+    /**
+     * The text of an expression as written, without parentheses around it. The parser only tells where some nodes begin,
+     * so what is found is held against the tree: the shortest text around these places that is parsed to it.
+     */
+    expression(node: Node): string | undefined {
+        const locations = locationsIn(node).map(location => this.offset(location));
+        if (locations.length === 0) {
+            return undefined;
+        }
+        const first = this.tokenAt(Math.min(...locations));
+        const last = this.tokenAt(Math.max(...locations));
+        for (let lead = 0; lead <= LEAD && first - lead >= 0; lead++) {
+            const found = this.#expressionFrom(first - lead, last, node);
+            if (found !== undefined) {
+                return found;
+            }
+        }
+        return undefined;
+    }
+
+    #expressionFrom(first: number, last: number, node: Node): string | undefined {
+        const { tokens, text } = this;
+        let depth = 0;
+        let lowest = 0;
+        for (let index = first; index < tokens.length && index <= last + REACH; index++) {
+            const token = tokens[index]!;
+            depth += depthOf(token);
+            lowest = Math.min(lowest, depth);
+            if (index < last || depth > lowest) {
+                continue;
+            }
+            const start = this.#opening(first, -lowest);
+            if (start === undefined) {
+                return undefined;
+            }
+            const candidate = text.slice(start, token.end);
+            const parsed = parseExpression(candidate);
+            if (!isFailure(parsed) && sameTree(parsed, node)) {
+                return candidate;
+            }
+        }
+        return undefined;
+    }
+
+    /** Where the text begins if so many parentheses that it closes are opened before it. */
+    #opening(first: number, count: number): number | undefined {
+        for (let step = 1; step <= count; step++) {
+            if (this.tokens[first - step]?.value !== '(') {
+                return undefined;
+            }
+        }
+        return this.tokens[first - count]?.start;
+    }
+}
+
+function depthOf({ kind, value }: Token): number {
+    if (kind !== 'symbol') {
+        return 0;
+    }
+    return value === '(' || value === '[' ? 1 : value === ')' || value === ']' ? -1 : 0;
+}
+
+function tokensOf(text: string): readonly Token[] {
+    const lexer = new SqlLexer(text);
+    const tokens: Token[] = [];
+    for (let kind = lexer.next(); kind !== 'end'; kind = lexer.next()) {
+        tokens.push({ kind, start: lexer.start, end: lexer.end, value: lexer.value });
+    }
+    return tokens;
 }
 
 function offsetsOf(text: string): Uint32Array {

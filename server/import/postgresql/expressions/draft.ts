@@ -1,5 +1,9 @@
 import type { Node } from 'libpg-query';
 import type { SourceExpression, SourceType } from '../../source/index.ts';
+import { fieldsOf, isFailure, parseExpression, textsOf } from '../parser.ts';
+import { StatementText } from '../statement-text.ts';
+import { nodesIn } from '../tree-walk.ts';
+import { treeOf } from './tree.ts';
 
 /** An expression as parsed, with its text. */
 export class ExpressionDraft {
@@ -10,6 +14,65 @@ export class ExpressionDraft {
         this.node = node;
         this.sql = sql;
     }
+
+    /** The columns that it names, each once. */
+    get columns(): readonly string[] {
+        const names = new Set<string>();
+        nodesIn(this.node, (kind, fields) => {
+            if (kind === 'ColumnRef') {
+                const name = textsOf((fields as { readonly fields?: Node[] }).fields).at(-1);
+                if (name !== undefined && name !== '') {
+                    names.add(name);
+                }
+            }
+        });
+        return [...names];
+    }
+
+    /** What a renamed column makes of it. */
+    renameColumn(from: string, to: string): void {
+        if (!this.columns.includes(from)) {
+            return;
+        }
+        const prefix = 'SELECT (';
+        const parsed = parseExpression(this.sql);
+        if (isFailure(parsed)) {
+            return;
+        }
+        const source = new StatementText(`${prefix}${this.sql}\n)`);
+        const places: number[] = [];
+        nodesIn(parsed, (kind, fields) => {
+            if (kind === 'ColumnRef') {
+                const { fields: parts, location = 0 } = fields as { readonly fields?: Node[]; readonly location?: number };
+                if (textsOf(parts).at(-1) === from) {
+                    places.push(source.tokenAt(source.offset(location)) + 2 * ((parts?.length ?? 1) - 1));
+                }
+            }
+        });
+        let { sql } = this;
+        for (const place of places.sort((a, b) => b - a)) {
+            const token = source.tokens[place];
+            if (token !== undefined) {
+                sql = sql.slice(0, token.start - prefix.length) + quotedColumn(to) + sql.slice(token.end - prefix.length);
+            }
+        }
+        const renamed = parseExpression(sql);
+        if (!isFailure(renamed)) {
+            this.sql = sql;
+            this.node = renamed;
+        }
+    }
+
+    /** Another one with the same text. */
+    copy(): ExpressionDraft {
+        return new ExpressionDraft(this.node, this.sql);
+    }
+}
+
+/** Quoted unless it is no key word for sure: what is reserved cannot stand bare. */
+function quotedColumn(name: string): string {
+    const bare = parseExpression(name);
+    return !isFailure(bare) && textsOf(fieldsOf(bare, 'ColumnRef')?.fields).join('\0') === name ? name : `"${name.replaceAll('"', '""')}"`;
 }
 
 /** What an expression can name, and where its value goes. */
@@ -23,6 +86,7 @@ export interface ExpressionScope {
 /** Where no columns are in sight, or none are known. */
 export const NO_COLUMNS: ExpressionScope = { columnType: () => undefined };
 
-export function freezeExpression(draft: ExpressionDraft, _scope: ExpressionScope): SourceExpression {
-    return { sql: draft.sql };
+export function freezeExpression(draft: ExpressionDraft, scope: ExpressionScope): SourceExpression {
+    const tree = treeOf(draft.node, scope);
+    return { sql: draft.sql, ...tree === undefined ? {} : { tree } };
 }
