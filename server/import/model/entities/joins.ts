@@ -1,6 +1,5 @@
-import { snakeCase } from '../../../../language/index.ts';
+import { singularize, snakeCase } from '../../../../language/index.ts';
 import type { SourceColumn, SourceSchema, SourceTable } from '../../source/index.ts';
-import { singular } from './reference-names.ts';
 import type { SourceTables } from './source-tables.ts';
 import type { ReferenceStructure } from './structure.ts';
 
@@ -38,7 +37,7 @@ function endAt(column: SourceColumn, references: readonly ReferenceStructure[]):
 /** An author's key of users is `author_id`: that word would be lost between users and posts. */
 function isCalledAfter({ base, target }: ReferenceStructure): boolean {
     const table = snakeCase(target.name.name);
-    return [table, snakeCase(singular(target.name.name))].includes(snakeCase(base));
+    return [table, snakeCase(singularize(target.name.name))].includes(snakeCase(base));
 }
 
 function isNamed(schema: SourceSchema, table: SourceTable, tables: SourceTables): boolean {

@@ -207,6 +207,9 @@ export class SourceNames implements ModelNames {
     private nameTable(table: SourceTable, structure: Structure, seen: ReadonlyMap<string, ReadonlySet<string>>): void {
         const { kind, references } = structure.of(table);
         const physical = table.name.name;
+        if (kind === 'statement') {
+            return;
+        }
         if (kind === 'relationship') {
             const plain = smallName(physical, this.rules);
             this.declare(this.relations, table.name, seen, name => this.rules.physical(name), plain, `${plain}Link`);
@@ -216,8 +219,9 @@ export class SourceNames implements ModelNames {
         const own = new Set(references.flatMap(({ ownColumns }) => ownColumns));
         const taken = this.nameColumns(table.name, table.columns.map(({ name }) => name).filter(name => !own.has(name)));
         const columns = this.columns.get(this.keyOf(table.name))!;
-        for (const { foreignKey, ownColumns, base } of references) {
-            const name = smallName(base, this.rules);
+        for (const [position, { foreignKey, ownColumns, base, target }] of references.entries()) {
+            // The language names the ends of a relationship after their entities.
+            const name = kind === 'relationship' && position < 2 ? uncapitalized(entityName(target.name.name, this.rules)) : smallName(base, this.rules);
             const plain = taken.take(name, ...ownColumns.length === 1 ? [smallName(ownColumns[0]!, this.rules)] : [], `${name}Reference`);
             this.references.set(foreignKey, writtenName(plain));
             ownColumns.forEach(column => columns.set(column, { namespace: undefined, plain, as: undefined }));
@@ -313,4 +317,8 @@ function seenFrom(schema: SourceSchema, namespace: (name: PhysicalName) => Names
         }
     }
     return seen;
+}
+
+function uncapitalized(name: string): string {
+    return name[0]!.toLowerCase() + name.slice(1);
 }
