@@ -112,7 +112,7 @@ class Parser {
             scanner.take(/\}/y);
         } else if (scanner.take(/direction\s+(?:TB|TD|BT|RL|LR)\b[^\n]*/iy)) {
             this.faults.push({ kind: 'skipped', construct: 'direction', message: 'How a diagram is laid out is no part of a model.', line });
-        } else if (scanner.take(/(?:classDef|class|style)[ \t]+(?=[^\s|}{:\[])[^\n]*/iy)) {
+        } else if (scanner.take(/(?:classDef|class|style)[ \t]+(?=[^\s|}{:[])[^\n]*/iy)) {
             this.faults.push({ kind: 'skipped', construct: 'style', message: 'How a diagram looks is no part of a model.', line });
         } else if (scanner.take(/(?:click|link|links|href)\b[^\n]*/iy)) {
             this.faults.push({ kind: 'skipped', construct: 'click', message: 'What a click in the diagram does is no part of a model.', line });

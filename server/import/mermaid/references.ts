@@ -294,7 +294,7 @@ function alignTypes(tables: readonly TableDraft[], notices: Notice[]): void {
 
 /** As it is drawn: `CUSTOMER ||--o{ ORDER`. */
 function shownRelationship({ left, right, leftCardinality, rightCardinality, identifying }: DiagramRelationship): string {
-    const foot = ({ min, max }: Cardinality): string => `${max === 1 ? '|' : '{'}${min === 1 ? '|' : 'o'}`;
-    const mirrored = (text: string): string => [...text].toReversed().join('');
-    return `${left} ${foot(leftCardinality).replace('{', '}')}${identifying ? '--' : '..'}${mirrored(foot(rightCardinality))} ${right}`;
+    const bound = ({ min }: Cardinality): string => min === 1 ? '|' : 'o';
+    const foot = `${leftCardinality.max === 1 ? '|' : '}'}${bound(leftCardinality)}`;
+    return `${left} ${foot}${identifying ? '--' : '..'}${bound(rightCardinality)}${rightCardinality.max === 1 ? '|' : '{'} ${right}`;
 }

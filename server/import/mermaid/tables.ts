@@ -95,7 +95,7 @@ function addAttribute(attribute: DiagramAttribute, table: TableDraft, notices: N
     }
     const found = typeOf(attribute.type);
     onType(found);
-    const isSerial = /serial$/.test(found.type.name);
+    const isSerial = found.type.name.endsWith('serial');
     table.columns.push({
         name, line: attribute.line, isSerial, isForeign: attribute.keys.includes('FK'),
         type: isSerial ? serialType(found.type.name) : found.values ? enumType(found.values, name, table, attribute) : found.type,

@@ -102,13 +102,13 @@ function readWord(word: string, given: readonly string[]): DiagramType {
     }
     const isCounted = given.length > 0 && given.every(item => /^-?\d+$/.test(item));
     const takes = isCounted && (withLength.has(meaning.name) || given.length === 1 && withPrecision.has(meaning.name))
-        || given.length > 0 && /^geo/.test(meaning.name);
+        || given.length > 0 && meaning.name.startsWith('geo');
     if (key === 'tinyint' && given[0] === '1') {
         return { type: sourceType('boolean', []), assumed: 'true or false' };
     }
     // A length says what was left open.
     const isClear = meaning.assumed === undefined || takes && (meaning === string || meaning === decimal);
-    return { type: sourceType(meaning.name, takes ? given : meaning.arguments ?? []), ...!isClear && { assumed: meaning.assumed! } };
+    return { type: sourceType(meaning.name, takes ? given : meaning.arguments ?? []), ...!isClear && { assumed: meaning.assumed } };
 }
 
 /** An array of the type. */
@@ -123,5 +123,5 @@ export function sourceType(name: string, given: readonly string[]): SourceType {
 /** `timestamp(3) with time zone` */
 function spelled(name: string, given: readonly string[]): string {
     const [first, ...rest] = name.split(' ');
-    return rest.length > 0 && /^time/.test(name) ? `${first}(${given.join(',')}) ${rest.join(' ')}` : `${name}(${given.join(',')})`;
+    return rest.length > 0 && name.startsWith('time') ? `${first}(${given.join(',')}) ${rest.join(' ')}` : `${name}(${given.join(',')})`;
 }

@@ -16,7 +16,7 @@ const meant: Readonly<Record<string, string>> = {
 };
 
 const cardinality = (name: string): { min: number; max: number | string } => ({
-    min: /^ZERO/.test(name) ? 0 : 1, max: /MORE$/.test(name) ? 'many' : 1,
+    min: name.startsWith('ZERO') ? 0 : 1, max: name.endsWith('MORE') ? 'many' : 1,
 });
 
 function expected({ entities, relationships }: Reading): Pick<Diagram, 'relationships'> & { entities: unknown } {
