@@ -5,6 +5,7 @@ import { createParser } from 'langium';
 import { type Blocks, findBlocks, type ItemLoop, type Occurrence } from './blocks.ts';
 import { decideByTwo } from './lookahead.ts';
 import { ErdParserErrorMessageProvider, unclosedBlockMessage, unexpectedMessage } from './messages.ts';
+import { RuleRecorder } from './rule-recorder.ts';
 import { mostSimilar } from './similar.ts';
 import { TreeParser } from './tree-parser.ts';
 
@@ -380,7 +381,8 @@ function isEnd(token: IToken): boolean {
 
 /** The parser for a language's services, ready to read. */
 export function createErdParser(services: LangiumCoreServices): ErdParser {
-    const parser = createParser(services.Grammar, new ErdParser(services), services.parser.Lexer.definition);
+    const parser = new ErdParser(services);
+    createParser(services.Grammar, new RuleRecorder(parser), services.parser.Lexer.definition);
     parser.finalize();
     return parser;
 }
