@@ -18,7 +18,8 @@ export function indentText(token: string, indent: string): string {
     if (written.length === 0) {
         return token;
     }
-    const common = Math.min(...written.map(line => /^[ \t]*/.exec(line)![0].length));
+    const measured = [...written, ...closesAlone ? [lines.at(-1)!.slice(0, -3)] : []];
+    const common = Math.min(...measured.map(line => /^[ \t]*/.exec(line)![0].length));
     const indented = content.map(line => line.length > common ? indent + line.slice(common) : '');
     const moved = ['"""', ...indented, ...closesAlone ? [`${indent}"""`] : []].map((line, index) => line + (breaks[index] ?? '')).join('');
     return textOfBlock(moved) === textOfBlock(token) ? moved : token;

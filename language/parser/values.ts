@@ -64,15 +64,15 @@ export function blockQuotes(token: string): { readonly opensAlone: boolean; read
 }
 
 /**
- * The text between `"""`. Where the quotes stand alone in their lines, the line breaks beside them and the indentation
- * that they and all lines share are not part of it, so that a block may be indented with the model around it. Inside, a
- * backslash only escapes a quote: SQL and regular expressions stay as they are.
+ * The text between `"""`. Where quotes stand alone in their line, the line break beside them is not part of it, and where
+ * the opening ones do, nor is the indentation that all lines share, those of closing quotes among them: so a block may be
+ * indented with the model around it. Inside, a backslash only escapes a quote: SQL and regular expressions stay as they are.
  */
 export function textOfBlock(token: string): string {
     const lines = token.slice(3, -3).replace(/\r\n?/g, '\n').split('\n');
     const { opensAlone, closesAlone } = blockQuotes(token);
-    const indents = opensAlone && closesAlone
-        ? lines.slice(1).filter((line, index) => line.trim() !== '' || index === lines.length - 2).map(line => /^[ \t]*/.exec(line)![0].length)
+    const indents = opensAlone
+        ? lines.slice(1).filter((line, index) => line.trim() !== '' || closesAlone && index === lines.length - 2).map(line => /^[ \t]*/.exec(line)![0].length)
         : [];
     const common = indents.length > 0 ? Math.min(...indents) : 0;
     return lines.slice(opensAlone ? 1 : 0, closesAlone ? -1 : undefined)

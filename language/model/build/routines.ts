@@ -1,5 +1,7 @@
 import type * as ast from '../../generated/ast.ts';
 import type { Job, Parameter, Routine, RoutineResult, Trigger } from '../model.ts';
+import { blockQuotes } from '../../parser/values.ts';
+import type { SqlTexts } from '../elements.ts';
 import type { BuildContext } from './context.ts';
 import { declared, timingOf } from './elements.ts';
 import { bind, sqlTexts } from './expressions.ts';
@@ -12,7 +14,7 @@ export function routineOf(context: BuildContext, node: ast.Routine): Routine {
         ...declared(context, node),
         kind: node.kind, external: node.external, physicalName: context.physicalName(node, node.physicalName),
         parameters: node.parameters.map(parameter => parameterOf(context, parameter)),
-        strict: false, leakproof: false, securityDefiner: false, settings: [], bodies: sqlTexts(node.bodies),
+        strict: false, leakproof: false, securityDefiner: false, settings: [], bodies: bodiesOf(node.bodies),
     };
     if (node.result) {
         routine.result = resultOf(context, node.result);
@@ -21,6 +23,21 @@ export function routineOf(context: BuildContext, node: ast.Routine): Routine {
         addModifier(routine, modifier);
     }
     return routine;
+}
+
+/**
+ * The bodies exactly as the database keeps them: quotes that stand alone in their lines leave their line breaks to the
+ * body, as it has them where `$$` stands alone in SQL.
+ */
+function bodiesOf(nodes: readonly ast.SqlText[]): SqlTexts {
+    const bodies: Record<string, string> = {};
+    for (const { engine, text, $cstNode } of nodes) {
+        if (engine) {
+            const { opensAlone, closesAlone } = blockQuotes(/"[^]*$/.exec($cstNode?.text ?? '')?.[0] ?? '');
+            bodies[engine.$refText] = `${opensAlone ? '\n' : ''}${text ?? ''}${closesAlone ? '\n' : ''}`;
+        }
+    }
+    return bodies;
 }
 
 function addModifier(routine: Mutable<Routine>, modifier: ast.RoutineModifier): void {

@@ -23,3 +23,9 @@ export function withClause(entries: readonly OptionEntry[]): string {
 export function writeValue(value: string): string {
     return /^(?:-?\d+(?:\.\d+)?|[a-z_]\w*)$/i.test(value) ? value : stringLiteral(value.replace(/^'(.*)'$/s, '$1').replaceAll("''", "'"));
 }
+
+/** The value of a setting, which may be a list: `public, pg_temp`, each element as {@link writeValue} has it unless it is quoted already. */
+export function writeSetting(value: string): string {
+    const elements = value.match(/(?:'(?:[^']|'')*'|"(?:[^"]|"")*"|[^,'"])+/g) ?? [];
+    return elements.length === 0 ? "''" : elements.map(element => /^\s*".*"\s*$/s.test(element) ? element.trim() : writeValue(element.trim())).join(', ');
+}

@@ -36,11 +36,17 @@ export function stringLiteral(content: string): string {
 
 /** A dollar-quoted constant on lines of its own, for source text that has quotes of its own (manual, "Dollar-Quoted String Constants"). */
 export function dollarQuoted(content: string, tag = ''): string {
+    return dollarQuotedExactly(`\n${content}\n`, tag);
+}
+
+/** As it is, without line breaks beside the quotes that are not its own. */
+export function dollarQuotedExactly(content: string, tag = ''): string {
     let delimiter = `$${tag}$`;
-    for (let number = 1; content.includes(delimiter); number++) {
+    // A dollar at the end would be one of the delimiter's.
+    for (let number = 1; (content + delimiter).indexOf(delimiter) < content.length; number++) {
         delimiter = `$${tag === '' ? 'body' : tag}${number}$`;
     }
-    return `${delimiter}\n${content}\n${delimiter}`;
+    return delimiter + content + delimiter;
 }
 
 function quoted(name: string): string {

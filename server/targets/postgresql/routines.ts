@@ -1,9 +1,9 @@
 import type { Parameter, Routine, RoutineResult } from '../../../language/index.ts';
 import { statement, type Statement } from '../sql-text.ts';
 import type { PostgresContext } from './context.ts';
-import { writeValue } from './engine-options.ts';
+import { writeSetting } from './engine-options.ts';
 import { writeExpression } from './expressions.ts';
-import { callableIdentifier, dollarQuoted, identifier, qualifiedCallable, stringLiteral } from './identifiers.ts';
+import { callableIdentifier, dollarQuotedExactly, identifier, qualifiedCallable, stringLiteral } from './identifiers.ts';
 import { writeType } from './types.ts';
 import { engine } from './versions.ts';
 
@@ -54,7 +54,7 @@ function functionText(routine: Routine, context: PostgresContext): string {
         ...result === undefined || routine.kind === 'procedure' ? [] : [`RETURNS ${result}`],
         `LANGUAGE ${identifier(language)}`,
         ...attributes.length === 0 ? [] : [attributes.join(' ')],
-        ...routine.settings.map(({ name, value }) => `SET ${name} = ${writeValue(value)}`),
+        ...routine.settings.map(({ name, value }) => `SET ${name} = ${writeSetting(value)}`),
         bodyText(routine.bodies[engine] ?? '', language),
     ].join('\n');
 }
@@ -68,11 +68,11 @@ function aggregateText(routine: Routine, context: PostgresContext): string {
 }
 
 function bodyText(body: string, language: string): string {
-    const text = body.replace(/^(?:[ \t]*\n)+/, '').trimEnd();
-    if (language === 'sql' && /^\s*(?:begin\s+atomic|return)\b/i.test(text)) {
+    const text = body.trim();
+    if (language === 'sql' && /^(?:begin\s+atomic|return)\b/i.test(text)) {
         return text;
     }
-    return language === 'c' || language === 'internal' ? `AS ${stringLiteral(text.trim())}` : `AS ${dollarQuoted(text)}`;
+    return language === 'c' || language === 'internal' ? `AS ${stringLiteral(text)}` : `AS ${dollarQuotedExactly(body)}`;
 }
 
 function parameterList(parameters: readonly Parameter[], context: PostgresContext): string {

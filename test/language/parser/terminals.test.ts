@@ -18,9 +18,12 @@ describe('Texts', () => {
         assert.equal(textOf(String.raw`"a \"quoted\" \\ text\nof two\tlines"`), 'a "quoted" \\ text\nof two\tlines');
     });
 
-    it('in blocks lose the indentation that their lines share, and the first and last line break', () => {
+    it('in blocks lose the indentation that their lines and the closing quotes share, and the line breaks beside the quotes', () => {
         assert.equal(textOf('"""\n    select 1\n      from a\n\n    """'), 'select 1\n  from a\n');
-        assert.equal(textOf('"""\n  a\n\tb\n"""'), ' a\nb');
+        assert.equal(textOf('"""\n  a\n\tb\n """'), ' a\nb');
+        assert.equal(textOf('"""\n    a\n  """'), '  a');
+        assert.equal(textOf('"""\n    a\n  b"""'), '  a\nb');
+        assert.equal(textOf('""" a\n  b """'), ' a\n  b ');
         assert.equal(textOf('"""one line"""'), 'one line');
         assert.equal(textOf('"""\r\n  a\r\n  b\r\n  """'), 'a\nb');
         assert.equal(textOf('""""""'), '');

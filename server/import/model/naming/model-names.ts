@@ -201,7 +201,7 @@ export class SourceNames implements ModelNames {
     }
 
     private isInBlock(object: SourceSchema['objects'][number]): boolean {
-        return typeof object.name !== 'string' && 'name' in object && this.namespaceOf(object.name as PhysicalName) !== undefined;
+        return 'name' in object && typeof object.name !== 'string' && this.namespaceOf(object.name) !== undefined;
     }
 
     private nameTable(table: SourceTable, structure: Structure, seen: ReadonlyMap<string, ReadonlySet<string>>): void {

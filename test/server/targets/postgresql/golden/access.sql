@@ -129,15 +129,11 @@ FROM shop.customers;
 CREATE OR REPLACE FUNCTION shop.count()
 RETURNS bigint
 LANGUAGE sql
-AS $$
-SELECT count(*) FROM shop.customers
-$$;
+AS $$SELECT count(*) FROM shop.customers$$;
 
 CREATE OR REPLACE PROCEDURE shop.tidy()
 LANGUAGE sql
-AS $$
-DELETE FROM shop.customers WHERE false
-$$;
+AS $$DELETE FROM shop.customers WHERE false$$;
 
 -- ================================================================================================
 -- Privileges

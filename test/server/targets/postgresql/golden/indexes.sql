@@ -24,9 +24,7 @@ CREATE OR REPLACE FUNCTION shop.normalized(value text)
 RETURNS text
 LANGUAGE sql
 IMMUTABLE
-AS $$
-SELECT lower(value)
-$$;
+AS $$SELECT lower(value)$$;
 
 -- ================================================================================================
 -- Entity Product

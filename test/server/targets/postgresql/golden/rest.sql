@@ -103,9 +103,7 @@ ANALYZE app.ticket; -- at once
 
 CREATE OR REPLACE PROCEDURE app.clean_up()
 LANGUAGE sql
-AS $$
-DELETE FROM app.ticket WHERE false
-$$;
+AS $$DELETE FROM app.ticket WHERE false$$;
 
 -- ================================================================================================
 -- Scheduled jobs

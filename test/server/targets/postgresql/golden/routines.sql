@@ -17,18 +17,14 @@ CREATE OR REPLACE FUNCTION shop.default_kind()
 RETURNS text
 LANGUAGE sql
 IMMUTABLE PARALLEL SAFE
-AS $$
-SELECT 'basic'
-$$;
+AS $$SELECT 'basic'$$;
 
 COMMENT ON FUNCTION shop.default_kind() IS 'What an account is at first.';
 
 CREATE OR REPLACE FUNCTION shop.pairs(VARIADIC "values" integer[])
 RETURNS TABLE (first integer, second text)
 LANGUAGE sql
-AS $$
-SELECT v, v::text FROM unnest(values) AS v
-$$;
+AS $$SELECT v, v::text FROM unnest(values) AS v$$;
 
 CREATE OR REPLACE FUNCTION shop.standard(a integer, b integer)
 RETURNS integer
@@ -156,9 +152,7 @@ CREATE OR REPLACE FUNCTION shop.accounts_above(minimum numeric)
 RETURNS SETOF shop.accounts
 LANGUAGE sql
 ROWS 10
-AS $$
-SELECT * FROM shop.accounts WHERE balance > minimum
-$$;
+AS $$SELECT * FROM shop.accounts WHERE balance > minimum$$;
 
 CREATE OR REPLACE FUNCTION shop.summary(since date, OUT count integer, INOUT label text)
 LANGUAGE plpgsql
