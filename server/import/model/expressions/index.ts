@@ -1,5 +1,5 @@
 import type { PhysicalName } from '../../../../language/index.ts';
-import type { SourceExpression, SourceType } from '../../source/index.ts';
+import type { ExpressionTree, SourceExpression, SourceType } from '../../source/index.ts';
 import type { LoweringContext } from '../context.ts';
 import type { Namespace } from '../names.ts';
 import { sqlText, type Text } from '../text.ts';
@@ -30,4 +30,50 @@ export function portableText(expression: SourceExpression, place: ExpressionPlac
 
 export function markedText({ sql }: SourceExpression): string {
     return `sql postgresql ${sqlText(sql)}`;
+}
+
+/** The columns that a tree reads, each time that it does. */
+export function columnsRead(tree: ExpressionTree): readonly string[] {
+    const found: string[] = [];
+    const open: ExpressionTree[] = [tree];
+    for (let part = open.pop(); part; part = open.pop()) {
+        if (part.kind === 'column') {
+            found.push(part.name);
+        } else {
+            open.push(...partsOf(part));
+        }
+    }
+    return found.reverse();
+}
+
+function partsOf(tree: ExpressionTree): readonly ExpressionTree[] {
+    switch (tree.kind) {
+        case 'cast':
+        case 'unary':
+        case 'test':
+            return [tree.operand];
+        case 'binary':
+        case 'distinct':
+            return [tree.left, tree.right];
+        case 'between':
+            return [tree.operand, tree.low, tree.high];
+        case 'in':
+            return [tree.operand, ...tree.values];
+        case 'like':
+            return [tree.operand, tree.pattern, ...tree.escape ? [tree.escape] : []];
+        case 'case':
+            return [
+                ...tree.subject ? [tree.subject] : [], ...tree.branches.flatMap(({ when, then }) => [when, then]), ...tree.otherwise ? [tree.otherwise] : [],
+            ];
+        case 'array':
+            return tree.elements;
+        case 'call':
+            return tree.arguments;
+        case 'operator':
+            return [...tree.left ? [tree.left] : [], tree.right];
+        case 'subscript':
+            return [tree.array, tree.index];
+        default:
+            return [];
+    }
 }

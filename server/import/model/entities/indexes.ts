@@ -1,0 +1,58 @@
+import type { SourceIndex, SourceIndexElement } from '../../source/index.ts';
+import { documentation, slot, type Text } from '../text.ts';
+import { columnsOfIndex, defaultName } from './constraint-names.ts';
+import { operatorClassName } from './operator-classes.ts';
+import { entriesText, optionsText } from './options.ts';
+import type { TableWriter } from './table-writer.ts';
+
+/** What has only words that the language has too. */
+export function canBeIndex({ elements, method }: SourceIndex): boolean {
+    return methods.has(method) && elements.every(({ operatorClass }) => operatorClass === undefined || operatorClassName(operatorClass) !== undefined);
+}
+
+const methods: ReadonlySet<string> = new Set(['btree', 'hash', 'gin', 'gist', 'spgist', 'brin', 'hnsw', 'ivfflat', 'bloom']);
+
+/** `index (a desc, lower(b)) unique using btree where c` */
+export function indexLine(index: SourceIndex, writer: TableWriter): Text {
+    const { table, rules } = writer;
+    const of = index.name ?? table.indexes.indexOf(index);
+    const id = writer.slot('index', of);
+    const expected = nameableElements(index.elements, `${of}`, writer)
+        ? defaultName('index', { table: table.name, columns: columnsOfIndex(index) }, rules.naming.patterns) : undefined;
+    return slot(id, [
+        documentation(index.comment), ...remark(index), 'index (',
+        ...index.elements.map((element, position): Text => [position === 0 ? '' : ', ', elementText(element, `${of} element ${position}`, writer)]), ')',
+        index.unique ? ` unique${index.nullsNotDistinct ? ' nulls not distinct' : ''}` : '',
+        index.method === 'btree' ? '' : ` using ${index.method}`,
+        index.include.length === 0 ? '' : ` include (${writer.attributes(index.include).join(', ')})`,
+        ...index.predicate ? [' where ', writer.expression(index.predicate, 'index', `${of} predicate`)] : [],
+        index.concurrently ? ' concurrently' : '',
+        index.tablespace === undefined ? '' : ` tablespace "${index.tablespace}"`,
+        optionsText(index.options),
+        writer.nameClause('as', writer.names.of(index), expected, id),
+    ]);
+}
+
+export function elementText(element: SourceIndexElement, of: string, writer: TableWriter): Text {
+    const { expression, collation, operatorClass, operatorClassParameters, descending, nulls } = element;
+    return [
+        writer.expression(expression, 'index', of),
+        collation === undefined ? '' : ` collate "${collation}"`,
+        operatorClass === undefined ? '' : ` ops ${operatorClassName(operatorClass) ?? operatorClass}`,
+        operatorClass === undefined || operatorClassParameters.length === 0 ? '' : ` (${entriesText(operatorClassParameters)})`,
+        descending ? ' desc' : '', nulls === undefined ? '' : ` nulls ${nulls}`,
+    ];
+}
+
+/** Whether the model calls the elements of an index as PostgreSQL does: a column and a function that has the same name here and there. */
+export function nameableElements(elements: readonly SourceIndexElement[], of: string, writer: TableWriter): boolean {
+    return elements.every(({ expression }, position) => {
+        const { tree } = expression;
+        return tree?.kind === 'column'
+            || tree?.kind === 'call' && writer.portable(expression, 'index', `${of} element ${position}`)?.startsWith(`${tree.name}(`) === true;
+    });
+}
+
+function remark({ remark: text }: SourceIndex): readonly string[] {
+    return text === undefined || text.trim() === '' ? [] : text.trim().split(/\s*[\r\n]+\s*/).map(line => `// ${line}\n`);
+}
