@@ -5,8 +5,11 @@ import type { ErdServices } from '../services.ts';
 import { enumFromStrings } from './enum-from-strings.ts';
 import { extractDomain } from './extract-domain.ts';
 import { extractMixin } from './extract-mixin.ts';
+import { extractType } from './extract-type.ts';
 import { inlineDomain } from './inline-domain.ts';
+import { inlineEnum } from './inline-enum.ts';
 import { inlineMixin } from './inline-mixin.ts';
+import { inlineType } from './inline-type.ts';
 import { entityToManyToMany, manyToManyToEntity } from './many-to-many.ts';
 import { moveToFile } from './move-to-file.ts';
 import { moveToSchema } from './move-to-schema.ts';
@@ -16,7 +19,7 @@ import type { FindRefactoring } from './selection.ts';
 export { isRefused, type NewFile, type Offer, type Refactoring } from './refactoring.ts';
 export { Trial } from './trial.ts';
 
-const all: readonly FindRefactoring[] = [extractMixin, extractDomain, enumFromStrings, inlineMixin, inlineDomain, manyToManyToEntity, entityToManyToMany, moveToFile, moveToSchema];
+const all: readonly FindRefactoring[] = [extractMixin, extractType, extractDomain, enumFromStrings, inlineMixin, inlineDomain, inlineType, inlineEnum, manyToManyToEntity, entityToManyToMany, moveToFile, moveToSchema];
 
 /** What can be done with what is selected. Nothing where the document has syntax errors: half of an element would be moved. */
 export function refactoringsOf(document: LangiumDocument, range: Range, services: ErdServices): readonly Offer[] {

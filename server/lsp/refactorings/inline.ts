@@ -13,7 +13,9 @@ import { isDeclaration, isIn, qualify, schemaAround, usesIn, usesOf, type Use } 
 export interface Inlining<D extends Named> {
     readonly noun: string;
     readonly declaration: D;
-    /** Uses by other names: the values of an enumeration. */
+    /** Uses that go with others: `Status` in `status = Status.PAID`. */
+    readonly isIncidental?: (use: Use) => boolean;
+    /** Uses by other names that go with some: the values of an enumeration. */
     readonly further?: (uses: readonly Use[]) => readonly Use[];
     /** What the database sees of it, as the title says it. */
     readonly effect: string;
@@ -34,7 +36,7 @@ export function inliningsOf<D extends Named>(selection: Selection, isWanted: (no
         return [];
     }
     const inlining = inliningOf(target);
-    const uses = usesOf(new Set<AstNode>([target]), services).filter(({ container }) => !isIn(container, target));
+    const uses = usesOf(new Set<AstNode>([target]), services).filter(use => !isIn(use.container, target) && !inlining.isIncidental?.(use));
     const here = found.kind === 'reference' ? uses.find(({ reference }) => reference === found.reference) : undefined;
     if (uses.length === 0 || AstUtils.getDocument(target).uri.scheme !== 'file') {
         return [];
@@ -66,7 +68,8 @@ function inlined<D extends Named>(inlining: Inlining<D>, uses: readonly Use[], i
     }
     const around = documentsAround(selection.document, services);
     const plan = new ImportPlan(around);
-    const gone = new Set([...uses, ...isLast ? own : [], ...inlining.further?.(uses) ?? []].map(({ reference }) => reference));
+    const incidental = isLast ? usesOf(new Set<AstNode>([declaration]), services).filter(use => inlining.isIncidental?.(use)) : [];
+    const gone = new Set([...uses, ...isLast ? own : [], ...incidental, ...inlining.further?.(uses) ?? []].map(({ reference }) => reference));
     for (const document of around) {
         const incoming = uses.some(use => use.document === document) ? own.filter(({ reference: { ref } }) => ref !== declaration) : [];
         const all = usesIn(document);

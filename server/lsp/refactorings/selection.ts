@@ -92,3 +92,8 @@ export function listed(declarations: readonly Named[]): string {
     const names = declarations.map(({ name }) => `'${name}'`);
     return names.length > 3 ? `${names.slice(0, 2).join(', ')} and ${names.length - 2} more` : names.join(', ').replace(/, (?=[^,]*$)/, ' and ');
 }
+
+/** `price` and `amount` to `priceAmount`; with names of that kind, `unit_price` and `net_amount` to `unit_price_net_amount`. */
+export function joined(first: string, second: string): string {
+    return first.includes('_') || second.includes('_') ? `${first}_${second}` : `${first}${second.charAt(0).toUpperCase()}${second.slice(1)}`;
+}

@@ -79,10 +79,47 @@ const domains: readonly Case[] = [
     },
 ];
 
+const types: readonly Case[] = [
+    {
+        what: 'a type, with its comments and under the names that columns have',
+        title: /^Inline type 'Money' where/,
+        before: `${model}\n// In any currency.\ntype <|>Money {\n  /// How much.\n  amount: decimal(19,4) = 0 check (amount >= 0) // net\n  // ISO 4217\n  currency: char(3)\n}\n\nentity A {\n  id: int key\n  price: Money? @pii // of one\n  check c: price.amount > 1 or price.currency = 'EUR'\n  index (price)\n}\n\nview V from A a { amount: a.price.amount }\n`,
+        after: `${model}\nentity A {\n  id: int key\n  // In any currency.\n  /// How much.\n  priceAmount: decimal(19,4)? = 0 check (priceAmount >= 0) @pii // net\n  // ISO 4217\n  priceCurrency: char(3)? @pii // of one\n  check c: priceAmount > 1 or priceCurrency = 'EUR'\n  index (priceAmount, priceCurrency)\n}\n\nview V from A a { amount: a.priceAmount }\n`,
+    },
+    {
+        what: 'a type whose columns have names of their own, and one in another',
+        title: /^Inline type 'Inner' in 2 places/,
+        before: `${model}\ntype <|>Inner { a: int as "x"  b: int }\ntype Outer { inner: Inner  c: int }\n\nentity A { id: int key  o: Outer  i: Inner as ("p", "i_b")  z: int }\n`,
+        after: `${model}\ntype Outer { innerA: int as "inner_x"\ninnerB: int  c: int }\n\nentity A { id: int key  o: Outer  iA: int as "p"\niB: int  z: int }\n`,
+    },
+];
+
+const enums: readonly Case[] = [
+    {
+        what: 'an enumeration that is a check already',
+        title: /^Inline enumeration 'Grade' in 2 places: char\(1\) with a check$/,
+        before: `${model}\n// How well.\nenum <|>Grade: char(1) { GOOD = 'G'  BAD = 'B' }\n\nentity A {\n  id: int key\n  grade: Grade = GOOD as "mark" // by hand\n  last: Grade?\n  check c: grade = Grade.BAD or last in (GOOD, BAD) or (last <> GOOD)\n}\n\nrows A (id, grade, last) { (1, GOOD, BAD) }\nview V from A a where a.grade = GOOD { n: case a.grade when GOOD then 1 else 0 end }\n`,
+        after: `${model}\nentity A {\n  id: int key\n  // How well.\n  grade: char(1) = 'G' as "mark" check (grade in ('G', 'B')) // by hand\n  last: char(1)? check (last in ('G', 'B'))\n  check c: grade = 'B' or last in ('G', 'B') or (last <> 'G')\n}\n\nrows A (id, grade, last) { (1, 'G', 'B') }\nview V from A a where a.grade = 'G' { n: case a.grade when 'G' then 1 else 0 end }\n`,
+    },
+    {
+        what: 'an enumeration of the database',
+        title: /^Inline enumeration 'Status' where it is used: string\(4\) with a check, the database loses its type$/,
+        before: `${model}\nenum <|>Status { OPEN PAID }\n\nentity A {\n  id: int key\n  status: Status = OPEN\n  check c: status = PAID\n}\n`,
+        after: `${model}\nentity A {\n  id: int key\n  status: string(4) = 'OPEN' check (status in ('OPEN', 'PAID'))\n  check c: status = 'PAID'\n}\n`,
+        changesTypes: true,
+    },
+    {
+        what: 'an enumeration of numbers at one of its uses',
+        title: /^Inline enumeration 'Level' here/,
+        before: `${model}\nenum Level: int { LOW = 1  HIGH = 2 }\n\nentity A { id: int key  level: <|>Level = LOW  check c: level < HIGH }\nentity B { id: int key  level: Level = LOW }\n`,
+        after: `${model}\nenum Level: int { LOW = 1  HIGH = 2 }\n\nentity A { id: int key  level: int = 1 check (level in (1, 2))  check c: level < 2 }\nentity B { id: int key  level: Level = LOW }\n`,
+    },
+];
+
 describe('inline', () => {
     afterEach(() => Editor.closeAll());
 
-    for (const { what, title, before, after, changesTypes } of [...mixins, ...domains]) {
+    for (const { what, title, before, after, changesTypes } of [...mixins, ...domains, ...types, ...enums]) {
         it(what, async () => {
             const result = await taken(title, filesOf(before));
             assert.deepEqual(result, filesOf(after));
@@ -106,6 +143,11 @@ describe('inline', () => {
         ['a mixin that something is said of', /mixin 'A1'/, /said something of/, 'mixin <|>A1 { a: int }\nentity B with A1 { id: int key }\nannotate A1 { a @pii }\n'],
         ['a mixin whose attribute is overridden', /mixin 'A1'/, /its own 'a'/, 'mixin <|>A1 { a: int }\nentity B with A1 { id: int key  override a: bigint }\n'],
         ['a domain in a range', /domain 'D'/, /not the type/, 'domain <|>D: int\nentity B { id: int key  d: range(D) }\n'],
+        ['a type of the database', /type 'T'/, /one column/, 'type <|>T composite { a: int }\nentity B { id: int key  t: T }\n'],
+        ['a type that is used as a whole', /type 'T'/, /as a whole in line 4/, 'type <|>T { a: int }\nentity B { id: int key  t: T  check c: t is not null }\n'],
+        ['an enumeration that is a table', /enumeration 'E'/, /is a table/, 'enum <|>E: char(1) lookup { A B }\nentity B { id: int key  e: E }\n'],
+        ['an enumeration with labels', /enumeration 'E'/, /labels or comments/, 'enum <|>E { A "Alpha" }\nentity B { id: int key  e: E }\n'],
+        ['an enumeration whose order counts', /enumeration 'E'/, /in an order/, 'enum <|>E { A B }\nentity B { id: int key  e: E  check c: e > A }\n'],
         ['a domain with a check in an array', /domain 'D'/, /cannot be said/, 'domain <|>D: int check (value > 0)\nentity B { id: int key  d: D[] }\n'],
     ] as const) {
         it(`refuses ${what}`, async () => {
