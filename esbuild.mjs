@@ -20,6 +20,8 @@ const shared = {
     logLevel: 'info',
     // Some packages have a UMD build as `main`, whose requires the bundler cannot see.
     mainFields: ['module', 'main'],
+    // The sources import it as Node does, which takes the CommonJS build.
+    alias: { 'libpg-query': './node_modules/libpg-query/wasm/index.cjs' },
 };
 
 // A CommonJS bundle has no import.meta; files beside the bundle are found through it all the same.
@@ -55,7 +57,8 @@ const module = {
 const bundles = [
     { entryPoints: { client: 'client/extension.ts' }, ...commonJs, external: ['vscode'] },
     { entryPoints: { server: 'server/main.ts' }, ...commonJs },
-    { entryPoints: { erd: 'server/cli/main.ts' }, ...module, banner: { js: `#!/usr/bin/env node\n${module.banner.js}` } },
+    // PostgreSQL's parser looks for its WebAssembly beside the bundle, as a module that is not one does.
+    { entryPoints: { erd: 'server/cli/main.ts' }, ...module, banner: { js: `#!/usr/bin/env node\n${module.banner.js} const __dirname = import.meta.dirname;` } },
     { entryPoints: { 'postgres-worker': 'server/postgres/worker.ts' }, ...module, plugins: [pgliteFiles] },
 ];
 
@@ -64,6 +67,8 @@ for (const folder of pgliteFolders) {
     const files = (await readdir(folder)).filter(file => /\.(wasm|data|tar\.gz)$/.test(file));
     await Promise.all(files.map(file => cp(join(folder, file), join(out, 'pglite', file))));
 }
+
+await cp('node_modules/libpg-query/wasm/libpg-query.wasm', join(out, 'libpg-query.wasm'));
 
 const contexts = await Promise.all(bundles.map(bundle => esbuild.context({ ...shared, ...bundle, outdir: out })));
 if (watch) {

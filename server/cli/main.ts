@@ -2,6 +2,7 @@ import { Command, CommanderError, Option } from 'commander';
 import type { CheckOptions } from './commands/check.ts';
 import type { FormatOptions } from './commands/format.ts';
 import type { GenerateCommandOptions } from './commands/generate.ts';
+import type { ImportCommandOptions } from './commands/import.ts';
 import type { NewOptions } from './commands/new.ts';
 import type { VerifyCommandOptions } from './commands/verify.ts';
 import { exitCodes, MisuseError, type ExitCode } from './exit-codes.ts';
@@ -71,6 +72,25 @@ program.command('verify')
     .addHelpText('after', examples('erd verify', 'erd verify shop.erd --format json'))
     .action((files: string[], _own: unknown, command: Command) => run<VerifyCommandOptions>(command, async (options, terminal) =>
         (await import('./commands/verify.ts')).verify(files, options, terminal)));
+
+program.command('import')
+    .description('Make a model of a PostgreSQL script or a Mermaid erDiagram, and tell what could not be carried')
+    .argument('<source>', 'a file, or - for standard input')
+    .addOption(new Option('-d, --dialect <dialect>', 'what the source is written in; found by itself').choices(['postgresql', 'mermaid']))
+    .option('-o, --out <folder>', 'where to write', '.')
+    .option('--name <name>', 'of the model; from the source by default')
+    .addOption(new Option('--split <by>', 'one file, one for each schema, or one for each group of tables').choices(['none', 'schema', 'area']))
+    .option('--verify', 'run the script and the generated DDL on the embedded PostgreSQL and compare what they make')
+    .option('--dry-run', 'write no model')
+    .option('--stdout', 'print the model instead of writing it')
+    .option('--force', 'overwrite files that are there')
+    .option('--report <file>', 'write the whole report, as Markdown or as JSON')
+    .addOption(new Option('--format <format>', 'of the report').choices(['text', 'json']).default('text'))
+    .addHelpText('after', examples(
+        'erd import schema.sql --out models', 'erd import structure.sql --verify --report import.md', 'erd import README.md --dialect mermaid', 'pg_dump -s shop | erd import - --name Shop',
+    ))
+    .action((source: string, _own: unknown, command: Command) => run<ImportCommandOptions>(command, async (options, terminal) =>
+        (await import('./commands/import.ts')).importModel(source, options, terminal)));
 
 program.command('new')
     .description('Write a starting model')

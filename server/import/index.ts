@@ -4,12 +4,15 @@ import { dialectOf, type Dialect } from './dialect.ts';
 import { readMermaid } from './mermaid/index.ts';
 import { toModelFiles, type ImportedModel, type ModelOptions } from './model/index.ts';
 import { readPostgresql } from './postgresql/index.ts';
+import { countObjects, type ObjectCounts } from './report/index.ts';
 import { requireText } from './source-text.ts';
 import type { SourceSchema } from './source/index.ts';
 
 export { contentDialect, dialects, type Dialect } from './dialect.ts';
 export { ImportError } from './import-error.ts';
-export type { ImportedFile, ImportedModel } from './model/index.ts';
+export type { ImportedFile } from './model/index.ts';
+export { compileModel, proveImport, type CompiledModel, type Proof, type ProveOptions } from './proof/index.ts';
+export { describeCounts, describeNotices, hasLosses, jsonReport, markdownReport, noticeKinds, verdict, type ImportReport } from './report/index.ts';
 export { decodeSource, largestSource, readSource } from './source-text.ts';
 export type { Notice } from './source/index.ts';
 
@@ -21,14 +24,22 @@ export interface ImportOptions extends Partial<ModelOptions> {
     readonly dialect?: Dialect;
 }
 
+export interface ImportResult extends ImportedModel {
+    readonly dialect: Dialect;
+    /** What the source has, by kind. */
+    readonly counts: ObjectCounts;
+}
+
 /**
  * Reads a source and writes it as a model. Whatever is in the source is in the files or in the notices.
  * Throws an {@link ImportError} for what cannot be read at all, and the signal's reason.
  */
-export async function importSource({ text, path, dialect: asked, ...options }: ImportOptions): Promise<ImportedModel> {
+export async function importSource({ text, path, dialect: asked, ...options }: ImportOptions): Promise<ImportResult> {
     requireText(text);
-    const schema = await read(text, dialectOf(text, path, asked), options);
-    return toModelFiles(schema, { ...options, name: options.name ?? nameOf(schema.title, path), split: options.split ?? 'none' });
+    const dialect = dialectOf(text, path, asked);
+    const schema = await read(text, dialect, options);
+    const model = await toModelFiles(schema, { ...options, name: options.name ?? nameOf(schema.title, path), split: options.split ?? 'none' });
+    return { ...model, dialect, counts: countObjects(schema) };
 }
 
 async function read(text: string, dialect: Dialect, { signal, onProgress }: Pick<ImportOptions, 'signal' | 'onProgress'>): Promise<SourceSchema> {

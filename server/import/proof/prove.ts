@@ -1,6 +1,7 @@
 import type { Finding, Model } from '../../../language/index.ts';
 import { compareCatalogs, splitStatements, type Difference, type EmbeddedPostgres, type Statement } from '../../postgres/index.ts';
 import { verifyModel } from '../../verification/index.ts';
+import type { Dialect } from '../dialect.ts';
 
 export interface ProveOptions {
     readonly signal?: AbortSignal;
@@ -12,7 +13,7 @@ export interface ProveOptions {
 export interface Proof {
     /** Of the embedded server: `18.6`. */
     readonly serverVersion: string;
-    /** Facts of the script's catalog. */
+    /** Facts of the script's catalog; of a diagram, which has none, of that of the generated DDL. */
     readonly facts: number;
     /** From the script's catalog to that of the generated DDL; what is meant by it is not among them. */
     readonly differences: readonly Difference[];
@@ -33,14 +34,17 @@ export interface UnprovenStatement {
 
 /**
  * Runs a script and the DDL of the model that was made of it, each in an empty database of the embedded PostgreSQL, and
- * compares what they have made, fact for fact. Throws an EmbeddedPostgresError where the engine does not get to the end.
+ * compares what they have made, fact for fact. A diagram cannot be run: only its model's DDL is. Throws an EmbeddedPostgresError where the engine does not get to the end.
  */
-export async function proveImport(script: string, model: Model, postgres: EmbeddedPostgres, { signal, onProgress }: ProveOptions = {}): Promise<Proof> {
-    const { statements, lineOf } = statementsOf(script);
+export async function proveImport(script: string, dialect: Dialect, model: Model, postgres: EmbeddedPostgres, { signal, onProgress }: ProveOptions = {}): Promise<Proof> {
+    const { statements, lineOf } = statementsOf(dialect === 'mermaid' ? '' : script);
     const generated = await verifyModel(model, postgres, {
         ...signal && { signal },
         ...onProgress && { onProgress: (done, total) => onProgress(done, total + statements.length) },
     });
+    if (dialect === 'mermaid') {
+        return { serverVersion: generated.serverVersion, facts: generated.catalog.length, differences: [], remarks: [], unproven: [], findings: generated.findings };
+    }
     const original = await postgres.run(statements, {
         roles: model.roles.filter(({ external }) => external).map(({ physicalName }) => physicalName),
         ...signal && { signal },
