@@ -1,5 +1,6 @@
 import type { PhysicalName } from '../../../language/index.ts';
-import type { SourceObject, SourceStatement } from '../source/index.ts';
+import type { SourceObject, SourceStatement, SourceType } from '../source/index.ts';
+import type { ColumnDraft } from './columns.ts';
 
 /** Where a draft comes from: what every element of a source has. */
 export interface Origin {
@@ -67,6 +68,16 @@ export type RelationKind = 'table' | 'view' | 'sequence' | 'index' | 'composite'
 export abstract class RelationDraft extends NamedDraft {
     override readonly anchors: 'relation' | 'type' = 'relation';
     abstract readonly relation: RelationKind;
+
+    /** All of its columns, in their order, with their types where they are known. Undefined where not even the names are. */
+    get columnTypes(): ReadonlyMap<string, SourceType | undefined> | undefined {
+        return undefined;
+    }
+
+    /** A column of a table, for what belongs to columns. */
+    columnDraft(_name: string): ColumnDraft | undefined {
+        return undefined;
+    }
 
     /** COMMENT ON COLUMN. False where there is no such column to hold it. */
     abstract commentColumn(column: string, comment: string | undefined): boolean;

@@ -1,11 +1,23 @@
 import type { PhysicalName } from '../../../language/index.ts';
-import type { Notice, SourceObject, SourceSchema } from '../source/index.ts';
+import type { Notice, SourceObject, SourceSchema, SourceType } from '../source/index.ts';
 import { NamedDraft, RelationDraft } from './drafts.ts';
 import type { Draft } from './drafts.ts';
 import { NameTable } from './name-table.ts';
+import { RoleDraft } from './roles.ts';
+import { RoutineDraft } from './routines.ts';
 
 /** The schema that a new cluster's search path ends in, where unqualified objects are made. */
 const PUBLIC = 'public';
+
+/** A statement that makes what its text does not say: DO, CREATE TABLE AS, a function that creates things. */
+export interface ByEffect {
+    readonly construct: string;
+    /** What stands for it while it is not known what it does. */
+    readonly kept: Draft;
+    readonly line: number;
+    /** Its offset in the script. */
+    readonly start: number;
+}
 
 /** All that the script has said so far. */
 export class SchemaState {
@@ -14,8 +26,17 @@ export class SchemaState {
     readonly relations = new NameTable<RelationDraft>();
     /** Enumerations, domains, composites, ranges and whatever else `CREATE TYPE` makes. */
     readonly types = new NameTable<NamedDraft>();
+    readonly roles = new Map<string, RoleDraft>();
     readonly notices: Notice[] = [];
+    /** Told of each draft that is taken in: privileges that are granted beforehand concern it. */
+    readonly whenAdded: ((draft: Draft) => void)[] = [];
+    /** What only running the script tells. */
+    readonly byEffect: ByEffect[] = [];
     engineVersion: number | undefined;
+    /** Roles that objects are given to, where first and how often. */
+    readonly owners = new Map<string, { readonly line: number; count: number }>();
+    /** Overloaded ones share a name. */
+    readonly #routines = new Map<string, RoutineDraft[]>();
     readonly #owned = new Map<Draft, Set<Draft>>();
     #searchPath: readonly string[] = [PUBLIC];
     #defaultSchema: string | undefined;
@@ -42,16 +63,65 @@ export class SchemaState {
         return this.types.find(name, this.#searchPath);
     }
 
+    /** All of a name, in the first schema of the search path that has any. */
+    routinesNamed({ schema, name }: PhysicalName): readonly RoutineDraft[] {
+        const named = this.#routines.get(name) ?? [];
+        const schemas = schema === undefined ? this.#searchPath : [schema];
+        return schemas.map(each => named.filter(draft => draft.name.schema === each)).find(found => found.length > 0) ?? [];
+    }
+
+    routine(name: PhysicalName, signature: readonly SourceType[]): RoutineDraft | undefined {
+        return this.routinesNamed(name).find(draft => {
+            const types = draft.signature;
+            return types.length === signature.length && types.every(({ sql }, index) => sql === signature[index]?.sql);
+        });
+    }
+
+    /** A role, as one that exists already where nothing has made it. */
+    role(name: string, line: number): RoleDraft {
+        return this.roles.get(name) ?? this.add(new RoleDraft({ line }, name, true));
+    }
+
     /** Takes a draft in, under its name if it is a relation, and as `owner`'s if it has one. */
     add<Each extends Draft>(draft: Each, owner?: Draft): Each {
         this.drafts.add(draft);
         if (draft instanceof RelationDraft) {
             this.relations.set(draft);
+        } else if (draft instanceof RoutineDraft) {
+            this.#addRoutine(draft);
+        } else if (draft instanceof RoleDraft) {
+            this.roles.set(draft.name, draft);
         }
         if (owner !== undefined) {
             this.belongsTo(draft, owner);
         }
+        this.whenAdded.forEach(told => told(draft));
         return draft;
+    }
+
+    /** Puts a draft in the place of another one, as CREATE OR REPLACE does. */
+    replace(former: Draft, draft: Draft): void {
+        const drafts = [...this.drafts].map(each => each === former ? draft : each);
+        const owned = this.ownedBy(former);
+        owned.forEach(each => this.belongsTo(each, undefined));
+        this.remove(former);
+        this.add(draft, former.owner);
+        owned.forEach(each => this.belongsTo(each, draft));
+        this.drafts.clear();
+        drafts.forEach(each => this.drafts.add(each));
+    }
+
+    #addRoutine(draft: RoutineDraft): void {
+        const named = this.#routines.get(draft.name.name);
+        if (named === undefined) {
+            this.#routines.set(draft.name.name, [draft]);
+        } else {
+            named.push(draft);
+        }
+    }
+
+    #deleteRoutine(draft: RoutineDraft): void {
+        this.#routines.set(draft.name.name, (this.#routines.get(draft.name.name) ?? []).filter(each => each !== draft));
     }
 
     /** From now on `draft` goes when `owner` goes. */
@@ -78,6 +148,11 @@ export class SchemaState {
             this.relations.delete(draft);
             this.types.delete(draft);
         }
+        if (draft instanceof RoutineDraft) {
+            this.#deleteRoutine(draft);
+        } else if (draft instanceof RoleDraft) {
+            this.roles.delete(draft.name);
+        }
         if (draft.owner !== undefined) {
             this.#owned.get(draft.owner)?.delete(draft);
         }
@@ -93,6 +168,12 @@ export class SchemaState {
             change(draft);
             return;
         }
+        if (draft instanceof RoutineDraft) {
+            this.#deleteRoutine(draft);
+            change(draft);
+            this.#addRoutine(draft);
+            return;
+        }
         const tables = [this.relations, this.types].filter(table => table.has(draft));
         tables.forEach(table => table.delete(draft));
         change(draft);
@@ -105,7 +186,7 @@ export class SchemaState {
     }
 
     freeze(): SourceSchema {
-        const objects = [...this.drafts].map(draft => draft.freeze()).filter((object): object is SourceObject => object !== undefined);
+        const objects = [...this.drafts].flatMap((draft): readonly SourceObject[] | SourceObject => draft.freeze() ?? []);
         return {
             engine: 'postgresql',
             ...this.engineVersion === undefined ? {} : { engineVersion: this.engineVersion },

@@ -5,6 +5,7 @@ import type { Draft, Origin } from './drafts.ts';
 import { ExpressionDraft } from './expressions/draft.ts';
 import { KeptStatement } from './kept-statement.ts';
 import { lastMentioned } from './mentions.ts';
+import { qualifiedText } from './qualified-text.ts';
 import type { Remarks } from './remarks.ts';
 import type { SchemaState } from './schema-state.ts';
 import type { ScriptLines } from './script-lines.ts';
@@ -22,6 +23,8 @@ export class StatementContext {
     readonly text: string;
     readonly remarks: Remarks;
     readonly source: StatementText;
+    /** What the statement is parsed to, once it is. */
+    tree: Node | undefined;
     readonly #statement: ScriptStatement;
     readonly #lines: ScriptLines;
 
@@ -57,9 +60,21 @@ export class StatementContext {
      * that it names.
      * @param sql instead of the whole statement.
      */
-    keep(construct: string, after?: Draft, sql: string = this.text): KeptStatement {
+    keep(construct: string, after?: Draft, sql: string = this.qualified()): KeptStatement {
         this.notice('text', construct, `${construct} is kept as PostgreSQL text.`);
         return this.state.add(new KeptStatement(this.origin, sql, after ?? lastMentioned(sql, this.state)), after);
+    }
+
+    /** Takes in a statement of which only running it tells what it does. Until it is run, it is kept as text. */
+    effect(construct: string): void {
+        const sql = this.qualified();
+        const kept = this.state.add(new KeptStatement(this.origin, sql, lastMentioned(sql, this.state)));
+        this.state.byEffect.push({ construct, kept, line: this.line(), start: this.#statement.start });
+    }
+
+    /** The statement, or a part of it by its offsets, with the schemas that the search path stands for. */
+    qualified(start?: number, end?: number): string {
+        return qualifiedText(this.tree, this.source, this.state, start, end);
     }
 
     /** An expression of the statement with its text as written. To be frozen when the script is read. */

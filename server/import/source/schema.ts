@@ -74,6 +74,8 @@ export interface SourceRole extends SourceElement {
     readonly inherits: readonly string[];
     /** Only named, by a grant or policy: it exists already. */
     readonly external: boolean;
+    /** What else is said of it: `createdb`, `bypassrls`, `noinherit`, `connection_limit = 5`, `valid_until = '2030-01-01'`. */
+    readonly options: readonly SourceOption[];
 }
 
 export interface SourceEnum extends SourceElement {
@@ -162,6 +164,8 @@ interface SourceConstraint {
     readonly name?: string;
     readonly line: number;
     readonly comment?: string;
+    /** The remark above it or behind it in its line. */
+    readonly remark?: string;
 }
 
 export interface SourceKey extends SourceConstraint {
@@ -247,7 +251,6 @@ export interface SourceIndex extends SourceConstraint {
     readonly concurrently: boolean;
     readonly tablespace?: string;
     readonly options: readonly SourceOption[];
-    readonly remark?: string;
 }
 
 export interface SourcePartitioning {
@@ -266,6 +269,7 @@ export interface SourcePartition {
         | { readonly kind: 'default' };
     readonly partitioning?: SourcePartitioning;
     readonly options: readonly SourceOption[];
+    readonly comment?: string;
 }
 
 export type SourceLimit = SourceExpression | 'minvalue' | 'maxvalue';
@@ -289,13 +293,13 @@ export interface SourceView extends SourceElement {
 
 export interface SourceRoutine extends SourceElement {
     readonly kind: 'routine';
-    readonly routine: 'function' | 'procedure';
+    readonly routine: 'function' | 'procedure' | 'aggregate';
     readonly name: PhysicalName;
     readonly parameters: readonly SourceParameter[];
     /** Absent for procedures and for functions whose result is their OUT parameters. */
     readonly returns?: { readonly setOf: boolean; readonly type: SourceType } | { readonly columns: readonly SourceParameter[] };
     readonly language: string;
-    /** Of a quoted body its content; of a standard one (`BEGIN ATOMIC`, `RETURN`) the text. */
+    /** Of a quoted body its content; of a standard one (`BEGIN ATOMIC`, `RETURN`) the text; of an aggregate what its parentheses hold. */
     readonly body: string;
     readonly standardBody: boolean;
     readonly volatility?: 'immutable' | 'stable' | 'volatile';
@@ -352,8 +356,10 @@ export interface SourceGrant extends SourceElement {
         | { readonly kind: 'schema'; readonly name: string }
         | { readonly kind: 'relation' | 'sequence' | 'type'; readonly name: PhysicalName }
         | { readonly kind: 'routine'; readonly name: PhysicalName; readonly arguments?: readonly SourceType[] }
-        /** `ALL TABLES IN SCHEMA`, or `ALTER DEFAULT PRIVILEGES`. */
-        | { readonly kind: 'all' | 'future'; readonly objects: 'tables' | 'sequences' | 'functions' | 'types'; readonly schema: string; readonly owner?: string };
+        /** `ALL TABLES IN SCHEMA`. */
+        | { readonly kind: 'all'; readonly objects: 'tables' | 'sequences' | 'functions' | 'types'; readonly schema: string }
+        /** `ALTER DEFAULT PRIVILEGES`, in one schema or in all. */
+        | { readonly kind: 'future'; readonly objects: 'tables' | 'sequences' | 'functions' | 'types'; readonly schema?: string; readonly owner?: string };
     readonly roles: readonly string[];
     readonly grantOption: boolean;
 }
