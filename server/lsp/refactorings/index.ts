@@ -11,6 +11,7 @@ import { inlineEnum } from './inline-enum.ts';
 import { inlineMixin } from './inline-mixin.ts';
 import { inlineType } from './inline-type.ts';
 import { entityToManyToMany, manyToManyToEntity } from './many-to-many.ts';
+import { moveGovernance } from './move-governance.ts';
 import { moveToFile } from './move-to-file.ts';
 import { moveToSchema } from './move-to-schema.ts';
 import type { Offer } from './refactoring.ts';
@@ -19,7 +20,7 @@ import type { FindRefactoring } from './selection.ts';
 export { isRefused, type NewFile, type Offer, type Refactoring } from './refactoring.ts';
 export { Trial } from './trial.ts';
 
-const all: readonly FindRefactoring[] = [extractMixin, extractType, extractDomain, enumFromStrings, inlineMixin, inlineDomain, inlineType, inlineEnum, manyToManyToEntity, entityToManyToMany, moveToFile, moveToSchema];
+const all: readonly FindRefactoring[] = [extractMixin, extractType, extractDomain, enumFromStrings, inlineMixin, inlineDomain, inlineType, inlineEnum, manyToManyToEntity, entityToManyToMany, moveToFile, moveToSchema, moveGovernance];
 
 /** What can be done with what is selected. Nothing where the document has syntax errors: half of an element would be moved. */
 export function refactoringsOf(document: LangiumDocument, range: Range, services: ErdServices): readonly Offer[] {
