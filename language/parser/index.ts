@@ -8,6 +8,7 @@ import { ErdValueConverter } from './values.ts';
 export { deepestNesting, isTooDeep } from './nesting.ts';
 export { isUnclosed } from './quoted.ts';
 export { mostSimilar, similarNames } from './similar.ts';
+export { SyntaxToken } from './syntax-token.ts';
 export { reservedWords } from './tokens.ts';
 export { blockQuotes, nameOf, textOfBlock } from './values.ts';
 

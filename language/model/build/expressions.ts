@@ -13,7 +13,7 @@ import {
     attributeOperand, column, columnsIn, isAttributeNode, memberOperand, rowOperand, unresolved, valueOf, type Operand,
 } from './operands.ts';
 import { partsOf } from './columns.ts';
-import { placeBetween } from './source.ts';
+import { placeBetween, SourcePlace } from './source.ts';
 import type { AttributeShape, Scope } from './shapes.ts';
 import { typeOf } from './types.ts';
 
@@ -87,7 +87,7 @@ class Binder {
 
     private place(node: AstNode): Place {
         const cst = node.$cstNode;
-        return cst ? { uri: this.uri, range: cst.range } : this.context.sources.placeOf(node);
+        return cst ? new SourcePlace(this.uri, cst) : this.context.sources.placeOf(node);
     }
 
     operand(node: ast.Expression): Operand {
@@ -174,7 +174,7 @@ class Binder {
         const reference = node.target;
         const text = reference?.$refText ?? '';
         const refNode = reference?.$refNode;
-        const place: Place = refNode ? { uri: this.uri, range: refNode.range } : this.place(node);
+        const place: Place = refNode ? new SourcePlace(this.uri, refNode) : this.place(node);
         const target = reference?.ref;
         return target ? this.named(target, text, place) : unresolved(text, place);
     }

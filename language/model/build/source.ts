@@ -2,6 +2,7 @@ import type { AstNode, CstNode, GrammarAST, LangiumDocument, LeafCstNode, Refere
 import { isCompositeCstNode } from 'langium';
 import type { Place, Range } from '../../findings.ts';
 import { documentationOf } from '../../documentation/comments.ts';
+import { SyntaxToken } from '../../parser/index.ts';
 
 const nowhere: Range = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
 
@@ -26,22 +27,27 @@ export class Sources {
     }
 
     placeOf(node: AstNode): Place {
-        return { uri: this.sourceOf(node).uri, range: node.$cstNode?.range ?? nowhere };
+        return this.placeIn(node, node.$cstNode);
     }
 
     placeOfReference(node: AstNode, reference: Reference | undefined): Place {
-        return reference?.$refNode ? { uri: this.sourceOf(node).uri, range: reference.$refNode.range } : this.placeOf(node);
+        return this.placeIn(node, reference?.$refNode ?? node.$cstNode);
     }
 
     /** Where an element's name stands; the element itself where it has none. */
     placeOfName(node: AstNode): Place {
-        const name = nameNode(node.$cstNode);
-        return name ? { uri: this.sourceOf(node).uri, range: name.range } : this.placeOf(node);
+        return this.placeIn(node, nameNode(node.$cstNode) ?? node.$cstNode);
     }
 
     /** The `///` lines above an element that starts in the line of `place`. */
     documentationOf(node: AstNode, place: Place): string | undefined {
-        return this.sourceOf(node).documented.has(place.range.start.line) ? documentationOf(node.$cstNode) : undefined;
+        const line = place instanceof SourcePlace ? place.line : place.range.start.line;
+        return this.sourceOf(node).documented.has(line) ? documentationOf(node.$cstNode) : undefined;
+    }
+
+    private placeIn(node: AstNode, cst: CstNode | undefined): Place {
+        const { uri } = this.sourceOf(node);
+        return cst ? new SourcePlace(uri, cst) : { uri, range: nowhere };
     }
 
     private sourceOf(node: AstNode): Source {
@@ -60,6 +66,35 @@ export class Sources {
             this.last = source;
         }
         return this.last;
+    }
+}
+
+/**
+ * The place of a node of the syntax tree. A large model has a hundred thousand places, and nearly all of them are never
+ * looked at: written out, they would take as much memory as everything else in it.
+ */
+export class SourcePlace implements Place {
+    readonly uri: string;
+    // Private for JavaScript too, so that whoever copies or compares places finds no syntax tree in them.
+    readonly #node: CstNode;
+
+    constructor(uri: string, node: CstNode) {
+        this.uri = uri;
+        this.#node = node;
+    }
+
+    get range(): Range {
+        return this.#node.range;
+    }
+
+    /** Where it begins. */
+    get line(): number {
+        return this.#node instanceof SyntaxToken ? this.#node.startLine - 1 : this.#node.range.start.line;
+    }
+
+    /** What stands in a message to the editor. */
+    toJSON(): Place {
+        return { uri: this.uri, range: this.range };
     }
 }
 
