@@ -73,7 +73,7 @@ export function checkMembers(declaration: ast.Declaration, report: Report): void
         case ast.View.$type:
             checkNames(declaration.members.filter(ast.isViewColumn), 'ERD008', 'column', declaration.name, report);
             if (declaration.query) {
-                checkNames([declaration.query.source, ...declaration.query.joins.map(join => join.source)], 'ERD008', 'alias', declaration.name, report);
+                checkNames(sourcesOf(declaration.query), 'ERD008', 'alias', declaration.name, report);
             }
             break;
         case ast.Routine.$type:
@@ -113,6 +113,11 @@ function checkMemberNames({ name, members }: ast.Entity | ast.Mixin | ast.Relati
             return;
         }
     }
+}
+
+/** A half-typed `join` has no source yet. */
+function sourcesOf({ source, joins }: ast.Query): readonly Named[] {
+    return [source, ...joins.map(join => join.source)].filter(named => named !== undefined);
 }
 
 function checkNames(nodes: readonly Named[], code: 'ERD006' | 'ERD008', noun: string, owner: string, report: Report): void {
