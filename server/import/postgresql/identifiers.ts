@@ -1,15 +1,25 @@
 import type { Node, RangeVar } from 'libpg-query';
 import type { PhysicalName } from '../../../language/index.ts';
-import { textsOf } from './parser.ts';
+import { fieldsOf, isFailure, parseExpression, textsOf } from './parser.ts';
 
 const PLAIN = /^[a-z_][a-z0-9_$]*$/;
 
-/** A name as SQL has it: quoted where it would else be another one. Key words are not looked at: for messages and types. */
+/** A name as SQL has it: quoted where it would else be another one. Key words are not looked at: for messages, and behind a point. */
 export function quoted(name: string): string {
     return PLAIN.test(name) ? name : `"${name.replaceAll('"', '""')}"`;
 }
 
-/** A qualified name for a person. */
+/** The name of a column as it may stand anywhere: a key word that means something else there is quoted too. */
+export function quotedColumn(name: string): string {
+    const bare = parseExpression(name);
+    return !isFailure(bare) && textsOf(fieldsOf(bare, 'ColumnRef')?.fields).join('\0') === name ? name : `"${name.replaceAll('"', '""')}"`;
+}
+
+export function stringLiteral(text: string): string {
+    return `'${text.replaceAll("'", "''")}'`;
+}
+
+/** A qualified name; one with a schema may stand anywhere. */
 export function printName({ schema, name }: PhysicalName): string {
     return schema === undefined ? quoted(name) : `${quoted(schema)}.${quoted(name)}`;
 }

@@ -1,6 +1,7 @@
 import type { Node } from 'libpg-query';
 import type { SourceExpression, SourceType } from '../../source/index.ts';
-import { fieldsOf, isFailure, parseExpression, textsOf } from '../parser.ts';
+import { quotedColumn } from '../identifiers.ts';
+import { isFailure, parseExpression, textsOf } from '../parser.ts';
 import { StatementText } from '../statement-text.ts';
 import { nodesIn } from '../tree-walk.ts';
 import { treeOf } from './tree.ts';
@@ -67,12 +68,6 @@ export class ExpressionDraft {
     copy(): ExpressionDraft {
         return new ExpressionDraft(this.node, this.sql);
     }
-}
-
-/** Quoted unless it is no key word for sure: what is reserved cannot stand bare. */
-function quotedColumn(name: string): string {
-    const bare = parseExpression(name);
-    return !isFailure(bare) && textsOf(fieldsOf(bare, 'ColumnRef')?.fields).join('\0') === name ? name : `"${name.replaceAll('"', '""')}"`;
 }
 
 /** What an expression can name, and where its value goes. */
