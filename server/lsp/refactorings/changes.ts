@@ -39,7 +39,7 @@ export class Changes {
     }
 
     get edits(): readonly FileEdit[] {
-        return [...this.byDocument].flatMap(([{ uri, textDocument }, replacements]) => replacements.map(({ offset, end, text }) => (
+        return [...this.byDocument].flatMap(([{ uri, textDocument }, replacements]) => withDeletionsMerged(replacements).map(({ offset, end, text }) => (
             { uri: uri.toString(), range: { start: textDocument.positionAt(offset), end: textDocument.positionAt(end) }, newText: text })));
     }
 
@@ -61,6 +61,12 @@ export function applied(text: string, { offset, end }: Span, replacements: reado
         position = replacement.end;
     }
     return result + text.slice(position, end);
+}
+
+/** Two declarations next to each other may both take the blank line between them along. */
+function withDeletionsMerged(replacements: readonly Replacement[]): readonly Replacement[] {
+    const isDeletion = ({ offset, end, text }: Replacement): boolean => text === '' && end > offset;
+    return [...replacements.filter(replacement => !isDeletion(replacement)), ...merged(replacements.filter(isDeletion)).map(span => ({ ...span, text: '' }))];
 }
 
 function isWithin(inner: Span, outer: Span): boolean {

@@ -39,7 +39,7 @@ describe('move governance', () => {
         },
         {
             what: 'to a file that says something of the entity, and one that does not',
-            title: /to \.\/gov\.erd/,
+            title: /governance of .* to \.\/gov\.erd/,
             before: {
                 'shop.erd': `${model}\n<|entity A {\n  id: int key @internal\n  volume 2k\n}\n\nschema s {\n  entity B { id: int key  volume 1k }\n}|>\n`,
                 'gov.erd': 'import "./shop.erd"\n\nannotate A {\n  audit read\n}\n',
