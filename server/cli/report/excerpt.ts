@@ -11,9 +11,11 @@ export interface Palette {
 }
 
 const widestLine = 160;
+/** Characters shown before the place in a line that is wider. */
+const before = 40;
 
 /**
- * The line that a finding is in, with its number, and carets below what is meant:
+ * The line that a finding is in, with its number, and carets below what is meant; of a very long line the part around it:
  *
  *     12 |   email: Emial unique
  *        |          ^^^^^
@@ -25,12 +27,15 @@ export function excerpt(text: string, range: Range, underline: (text: string) =>
     }
     const number = String(range.start.line + 1);
     const margin = ' '.repeat(number.length);
-    const end = range.end.line === range.start.line ? range.end.character : line.length;
-    const carets = '^'.repeat(Math.max(1, Math.min(end, widestLine) - range.start.character));
+    const first = range.start.character < widestLine ? 0 : range.start.character - before;
+    const shown = line.slice(first, first + widestLine);
+    const start = range.start.character - first;
+    const end = (range.end.line === range.start.line ? range.end.character : line.length) - first;
+    const carets = '^'.repeat(Math.max(1, Math.min(end, shown.length) - start));
     // Tabs stay tabs, so that the carets stand below the text however wide a tab is.
-    const indent = line.slice(0, range.start.character).replace(/[^\t]/g, ' ');
+    const indent = shown.slice(0, start).replace(/[^\t]/g, ' ');
     return [
-        `${palette.dim(`  ${number} |`)} ${line.slice(0, widestLine)}`,
+        `${palette.dim(`  ${number} |`)} ${shown}`,
         `${palette.dim(`  ${margin} |`)} ${indent}${underline(carets)}`,
     ].join('\n');
 }
