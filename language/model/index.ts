@@ -3,6 +3,7 @@ export type * from './expressions.ts';
 export type * from './model.ts';
 export type * from './types.ts';
 export { buildModel } from './build/index.ts';
+export { intervals, type Interval } from './build/intervals.ts';
 export { indexModel, ModelIndex } from './lookup.ts';
 export { columnsRead, forEachPart, mapExpression, walk } from './traversal.ts';
 export {

@@ -5,7 +5,6 @@ import { typeText } from '../types.ts';
 import { columnsOfCheck, defaultName, only } from './constraint-names.ts';
 import { optionsText } from './options.ts';
 import { referenceModifiers } from './references.ts';
-import { foreignKeySql } from './sql.ts';
 import type { ReferenceStructure } from './structure.ts';
 import { withoutBackticks, type TableWriter } from './table-writer.ts';
 
@@ -21,7 +20,7 @@ export function columnAttribute(column: SourceColumn, inline: Inline, writer: Ta
     const { name, rules } = { name: writer.attribute(column.name), rules: writer.rules };
     const { text } = typeText(column.type, writer.context.names, writer.from);
     return [
-        documentation(column.comment), `${name}: ${text}${isOptional(column, inline) ? '?' : ''}`,
+        documentation(column.comment), `${name}: ${text}${isOptional(column, writer) ? '?' : ''}`,
         defaultText(column, writer), ...modifiers(column, inline, writer),
         asText([column.name], [rules.physical(withoutBackticks(name))]), optionsOf(column), remarkText(column),
     ];
@@ -38,7 +37,7 @@ export function referenceAttribute(reference: ReferenceStructure, inline: Inline
     const expected = reference.targetColumns.map(targetColumn => writer.rules.referenceColumn(withoutBackticks(name), owner, targetColumn));
     const isSingle = columns.length === 1 && column !== undefined;
     const clause: Text = [
-        `${name}: ${target}${columns.every(own => isOptional(own, inline)) ? '?' : ''}`,
+        `${name}: ${target}${columns.every(own => isOptional(own, writer)) ? '?' : ''}`,
         ...isSingle ? [defaultText(column, writer), ...modifiers(column, inline, writer)] : inline.isKey ? [' key'] : [],
         ...referenceModifiers(reference, writer),
         asText(reference.ownColumns, expected),
@@ -57,13 +56,6 @@ export function viaAttribute(reference: ReferenceStructure, writer: TableWriter)
         `${name}: ${targetText(reference, writer)}${isOptionalReference ? '?' : ''} via (${writer.attributes(foreignKey.columns).join(', ')})`,
         ...referenceModifiers(reference, writer),
     ];
-}
-
-/** The SQL of a foreign key that no reference of the model stands for. */
-export function keptForeignKeys(writer: TableWriter): readonly string[] {
-    const known = new Set(writer.structure.references.map(({ foreignKey }) => foreignKey));
-    return writer.table.foreignKeys.filter(key => !known.has(key) && key.logical !== true)
-        .map(key => foreignKeySql(key));
 }
 
 /** `Country(iso2)`: the referenced attributes where they are not the primary key. */
@@ -85,8 +77,8 @@ function isInKey(column: string, { table }: TableWriter): boolean {
 }
 
 /** A key is never null, whether the column says so or not. */
-function isOptional(column: SourceColumn, { isKey }: Inline): boolean {
-    return !column.notNull && !isKey;
+function isOptional(column: SourceColumn, writer: TableWriter): boolean {
+    return !column.notNull && !isInKey(column.name, writer);
 }
 
 function defaultText(column: SourceColumn, writer: TableWriter): Text {

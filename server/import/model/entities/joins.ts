@@ -18,7 +18,8 @@ export function joinOf(
     }
     const source = endAt(first, references);
     const target = endAt(second, references);
-    if (!source || !target || source.target === target.target || source.target === table || target.target === table || references.length !== 2) {
+    const isDrawn = source?.foreignKey.cardinality?.target.max === 'many';
+    if (!source || !target || !isDrawn && source.target === target.target || source.target === table || target.target === table || references.length !== 2) {
         return undefined;
     }
     const isBare = !table.unlogged && table.tablespace === undefined && table.options.length === 0 && !table.partitioning
@@ -30,8 +31,9 @@ function endAt(column: SourceColumn, references: readonly ReferenceStructure[]):
     const reference = references.find(({ ownColumns }) => ownColumns.length === 1 && ownColumns[0] === column.name);
     const key = reference?.target.primaryKey?.columns ?? [];
     const isKey = key.length === 1 && key[0] === reference!.targetColumns[0];
-    return reference && isKey && isCalledAfter(reference) && !column.default && column.options.length === 0 && !reference.foreignKey.cardinality
-        ? reference : undefined;
+    const cardinality = reference?.foreignKey.cardinality;
+    const isEnd = cardinality ? cardinality.target.max === 'many' : reference !== undefined && isCalledAfter(reference);
+    return reference && isKey && isEnd && !column.default && column.options.length === 0 ? reference : undefined;
 }
 
 /** An author's key of users is `author_id`: that word would be lost between users and posts. */

@@ -5,6 +5,8 @@ import type { Namespace } from '../names.ts';
 import { sqlText, type Text } from '../text.ts';
 import { ExpressionWriter } from './writer.ts';
 
+export { typedText } from './literals.ts';
+
 /** Where an expression stands. */
 export interface ExpressionPlace {
     /** The schema block around it. */

@@ -1,10 +1,9 @@
-import { NamingRules, type PhysicalName } from '../../../../language/index.ts';
-import type { SourceForeignKey, SourceSchema, SourceTable, SourceType } from '../../source/index.ts';
+import { NamingRules, type Naming, type PhysicalName } from '../../../../language/index.ts';
+import type { SourceForeignKey, SourceObject, SourceSchema, SourceTable, SourceType } from '../../source/index.ts';
 import type { Structure } from '../entities/index.ts';
 import type { DeclaredName, ModelNames, Namespace } from '../names.ts';
 import { writtenName } from '../written-names.ts';
 import { quotedText } from '../text.ts';
-import type { NamingRule } from './rule.ts';
 import { namespaceOf, schemaLayoutOf, type SchemaLayout } from './schemas.ts';
 import { TakenNames } from './taken-names.ts';
 import { capitalName, entityName, smallName } from './words.ts';
@@ -34,10 +33,12 @@ export class SourceNames implements ModelNames {
     private readonly parts: Names = new Map();
     private readonly columns = new Map<string, Map<string, Named>>();
     private readonly references = new Map<SourceForeignKey, string>();
+    private mentioned = new Set<object>();
+    private readonly pathTargets = new Set<string>();
     private readonly pools = new Map<string, TakenNames>();
 
-    constructor(schema: SourceSchema, structure: Structure, naming: NamingRule) {
-        this.rules = new NamingRules({ ...naming, patterns: {} });
+    constructor(schema: SourceSchema, structure: Structure, naming: Naming) {
+        this.rules = new NamingRules(naming);
         this.schemas = schemaLayoutOf(schema);
         // Outside of all blocks first, as from there everything is seen.
         const inOrder = [...schema.objects].sort((a, b) => Number(this.isInBlock(a)) - Number(this.isInBlock(b)));
@@ -52,6 +53,7 @@ export class SourceNames implements ModelNames {
                 case 'view': {
                     const plain = capitalName(object.name.name, this.rules);
                     this.declare(this.relations, object.name, seen, name => this.rules.physical(name), plain, `${plain}View`);
+                    this.pathTargets.add(this.keyOf(object.name));
                     this.nameColumns(object.name, [...object.columns.map(({ name }) => name), ...object.columnNames]);
                     break;
                 }
@@ -164,14 +166,18 @@ export class SourceNames implements ModelNames {
         return this.written(this.routines.get(this.keyOf(name)), from);
     }
 
+    /** Whether a table is an entity or a view, which other declarations can name: a relationship or statement is not. */
+    isPathTarget(name: PhysicalName): boolean {
+        return this.pathTargets.has(this.keyOf(name));
+    }
+
     /** Whether several routines share the name, so that it alone does not tell which is meant. */
     isOverloaded(name: PhysicalName): boolean {
         return (this.routineCounts.get(this.keyOf(name)) ?? 0) > 1;
     }
 
     role(name: string): string | undefined {
-        const known = this.roles.get(name);
-        return name === 'public' ? 'public' : known && writtenName(known.plain);
+        return name === 'public' ? 'public' : this.written(this.roles.get(name), undefined);
     }
 
     schema(name: string): string | undefined {
@@ -195,6 +201,38 @@ export class SourceNames implements ModelNames {
         return value === '' || /[`\r\n]/.test(value) ? undefined : writtenName(value);
     }
 
+    /** What is named while the text is made: what its file has to see. */
+    mentionsIn<T>(make: () => T): { readonly result: T; readonly mentioned: ReadonlySet<object> } {
+        const outer = this.mentioned;
+        const mentioned = this.mentioned = new Set();
+        try {
+            return { result: make(), mentioned };
+        } finally {
+            this.mentioned = outer;
+        }
+    }
+
+    /** The identity by which `mentionsIn` tells what an object declares. */
+    identityOf(object: SourceObject): object | undefined {
+        switch (object.kind) {
+            case 'table':
+            case 'view':
+                return this.relations.get(this.keyOf(object.name));
+            case 'enum':
+            case 'domain':
+            case 'composite':
+                return this.types.get(this.keyOf(object.name));
+            case 'sequence':
+                return this.sequences.get(this.keyOf(object.name));
+            case 'routine':
+                return this.routines.get(this.keyOf(object.name));
+            case 'role':
+                return this.roles.get(object.name);
+            default:
+                return undefined;
+        }
+    }
+
     /** One key for a name with its schema and without it. */
     keyOf({ schema, name }: PhysicalName): string {
         return JSON.stringify([schema ?? this.schemas.implicit, name]);
@@ -207,13 +245,11 @@ export class SourceNames implements ModelNames {
     private nameTable(table: SourceTable, structure: Structure, seen: ReadonlyMap<string, ReadonlySet<string>>): void {
         const { kind, references } = structure.of(table);
         const physical = table.name.name;
-        if (kind === 'statement') {
-            return;
-        }
         if (kind === 'relationship') {
             const plain = smallName(physical, this.rules);
             this.declare(this.relations, table.name, seen, name => this.rules.physical(name), plain, `${plain}Link`);
         } else {
+            this.pathTargets.add(this.keyOf(table.name));
             this.declare(this.relations, table.name, seen, name => this.rules.table(name), entityName(physical, this.rules), capitalName(physical, this.rules), `${entityName(physical, this.rules)}Table`);
         }
         const own = new Set(references.flatMap(({ ownColumns }) => ownColumns));
@@ -221,7 +257,9 @@ export class SourceNames implements ModelNames {
         const columns = this.columns.get(this.keyOf(table.name))!;
         for (const [position, { foreignKey, ownColumns, base, target }] of references.entries()) {
             // The language names the ends of a relationship after their entities.
-            const name = kind === 'relationship' && position < 2 ? uncapitalized(entityName(target.name.name, this.rules)) : smallName(base, this.rules);
+            const name = kind === 'relationship' && position < 2
+                ? endName(entityName(target.name.name, this.rules), position, references[0]!.target === references[1]!.target)
+                : smallName(base, this.rules);
             const plain = taken.take(name, ...ownColumns.length === 1 ? [smallName(ownColumns[0]!, this.rules)] : [], `${name}Reference`);
             this.references.set(foreignKey, writtenName(plain));
             ownColumns.forEach(column => columns.set(column, { namespace: undefined, plain, as: undefined }));
@@ -281,6 +319,7 @@ export class SourceNames implements ModelNames {
         if (!known) {
             return undefined;
         }
+        this.mentioned.add(known);
         const name = writtenName(known.plain);
         return known.namespace === undefined || known.namespace === from ? name : `${this.declaredSchema(known.namespace).name}.${name}`;
     }
@@ -319,6 +358,6 @@ function seenFrom(schema: SourceSchema, namespace: (name: PhysicalName) => Names
     return seen;
 }
 
-function uncapitalized(name: string): string {
-    return name[0]!.toLowerCase() + name.slice(1);
+function endName(entity: string, position: number, isTwice: boolean): string {
+    return isTwice ? `${position === 0 ? 'source' : 'target'}${entity}` : entity[0]!.toLowerCase() + entity.slice(1);
 }
