@@ -1,4 +1,15 @@
+import type { Naming } from '../../../language/index.ts';
 import type { Notice, SourceSchema } from '../source/index.ts';
+import { Compiler, type Compiled } from './compiler.ts';
+import type { Lowering } from './declarations/index.ts';
+import { structureOf } from './entities/index.ts';
+import { plansOf } from './files.ts';
+import { draftsOf, type Draft } from './layout.ts';
+import { bestRule, inferPatterns, SourceNames } from './naming/index.ts';
+import { misnamed } from './proof.ts';
+import { Repairs } from './repair.ts';
+import { flatten, type PlacedSlot } from './text.ts';
+import { unitsOf } from './units.ts';
 
 export interface ModelOptions {
     /** Of the model and its file; from the source's name if need be. */
@@ -23,6 +34,68 @@ export interface ImportedFile {
     readonly text: string;
 }
 
-export async function toModelFiles(schema: SourceSchema, options: ModelOptions): Promise<ImportedModel> {
-    return { files: [{ path: `${options.name}.erd`, text: `model ${options.name} {\n}\n` }], notices: schema.notices };
+/** Rounds of compiling and mending. Real schemas need two or three; each makes progress, so that what is left then is not mended by more. */
+const mostRounds = 12;
+
+/** Versions of PostgreSQL that models can be for. */
+const versions = { oldest: 14, newest: 18 };
+
+/**
+ * The model of a source. Each part is written as a person would, and the text is compiled: what turns out to be wrong is
+ * written another way, until there is no error and each name in the database is the source's.
+ */
+export async function toModelFiles(schema: SourceSchema, { name, split, naming: asked, signal, onProgress }: ModelOptions): Promise<ImportedModel> {
+    const structure = structureOf(schema);
+    const rule = asked ?? bestRule(schema);
+    const naming: Naming = { ...rule, patterns: inferPatterns(schema) };
+    const names = new SourceNames(schema, structure, naming);
+    const repairs = new Repairs();
+    const compiler = new Compiler();
+    const version = Math.min(Math.max(schema.engineVersion ?? versions.newest, versions.oldest), versions.newest);
+    let notices: Notice[] = [];
+    const lowering: Lowering = { schema, names, structure, decisions: repairs, notice: notice => notices.push(notice) };
+    for (let round = 1; ; round++) {
+        signal?.throwIfAborted();
+        onProgress?.({ step: 'write', done: round - 1, total: mostRounds });
+        notices = [];
+        const drafts = draftsOf(plansOf(unitsOf(lowering), split, name, lowering), name, naming, version, lowering);
+        const texts = drafts.map(flattened);
+        const compiled = await compiler.compile(texts);
+        const isMended = mendAll(compiled, texts, repairs) || compiled.errors.length === 0 && misnamed(compiled.model, lowering).map(slot => repairs.name(slot)).includes(true);
+        if (!isMended || round === mostRounds) {
+            signal?.throwIfAborted();
+            onProgress?.({ step: 'format', done: 0, total: texts.length });
+            return {
+                files: texts.map(({ path, text }) => ({ path, text: compiler.format(text) })),
+                notices: [...schema.notices, ...unique(notices)].toSorted((a, b) => a.line - b.line),
+            };
+        }
+    }
+}
+
+interface FlatDraft {
+    readonly path: string;
+    readonly text: string;
+    readonly slots: readonly PlacedSlot[];
+}
+
+function flattened({ path, text }: Draft): FlatDraft {
+    return { path, ...flatten(text) };
+}
+
+function mendAll({ errors }: Compiled, texts: readonly FlatDraft[], repairs: Repairs): boolean {
+    let isMended = false;
+    const done = new Set<string>();
+    for (const { path, offset } of errors) {
+        const key = `${path} ${offset}`;
+        if (!done.has(key)) {
+            done.add(key);
+            isMended = repairs.mend(texts.find(text => text.path === path)!.slots, offset) || isMended;
+        }
+    }
+    return isMended;
+}
+
+function unique(notices: readonly Notice[]): readonly Notice[] {
+    return [...new Map(notices.map(notice => [JSON.stringify(notice), notice])).values()];
 }

@@ -69,9 +69,19 @@ export function sqlText(sql: string): string {
     return blockText(sql);
 }
 
-/** A block between `"""`. Only a `"""` inside is escaped, for there a backslash escapes nothing but a quote. */
+/** A block between `"""`. */
 export function blockText(content: string): string {
-    return `"""\n${content.replaceAll('"""', '\\"\\"\\"')}\n"""`;
+    return `"""\n${escapedInBlock(content)}\n"""`;
+}
+
+/** In a block a backslash escapes a quote and nothing else: quotes that would end it, and those behind a backslash, get one. */
+export function escapedInBlock(content: string): string {
+    return content.replaceAll(/(\\*)("+)/g, (_, backslashes: string, quotes: string) => {
+        if (quotes.length >= 3) {
+            return backslashes + '\\"'.repeat(quotes.length);
+        }
+        return backslashes === '' ? quotes : `${backslashes}\\${quotes}`;
+    });
 }
 
 /** `///` lines; none for no text. */

@@ -1,0 +1,36 @@
+import type { SourceView } from '../../source/index.ts';
+import { indexSql, viewIndexText } from '../entities/index.ts';
+import { columnsRead } from '../expressions/index.ts';
+import { documentation, lines, type Text } from '../text.ts';
+import { typeText } from '../types.ts';
+import { lead, looseSql, optionsText, statementText, type Lowering } from './lowering.ts';
+
+/** A view over marked SQL. Its columns are declared where something in the model names them, or the database says something of them. */
+export function viewText(view: SourceView, granted: ReadonlySet<string>, lowering: Lowering): Text {
+    const { names } = lowering;
+    const from = names.namespaceOf(view.name);
+    const { name, as } = names.declaredRelation(view.name);
+    const inIndexes = new Set(view.indexes.flatMap(index => [
+        ...index.elements.flatMap(({ expression }) => expression.tree ? columnsRead(expression.tree) : []),
+        ...index.predicate?.tree ? columnsRead(index.predicate.tree) : [], ...index.include,
+    ]));
+    const columns = view.columns.filter(column => column.comment !== undefined || inIndexes.has(column.name) || granted.has(column.name));
+    const options = [...view.options, ...view.tablespace === undefined ? [] : [{ name: 'tablespace', value: view.tablespace }]];
+    const indexes = view.indexes.map(index => ({ index, text: viewIndexText(index, view, lowering) }));
+    const kept = indexes.filter(({ text }) => text === undefined)
+        .map(({ index }): Text => ['\n', statementText(indexSql(index, view.name), { kind: 'relation', name: view.name }, lowering)]);
+    const members: Text[] = [
+        ...columns.map(column => {
+            const declared = names.declaredColumn(view.name, column.name);
+            const type = column.type ? typeText(column.type, names, from).text : 'any';
+            return `${documentation(column.comment)}column ${declared.name}: ${type}${declared.as}`;
+        }),
+        ...indexes.flatMap(({ text }) => text ?? []),
+    ];
+    const check = view.checkOption === undefined ? '' : ` check option ${view.checkOption}`;
+    return [
+        `${lead(view)}${view.materialized ? 'materialized ' : ''}view ${name}${as}${view.withoutData ? ' without data' : ''}${check}${optionsText(options)} sql postgresql ${looseSql(view.sql)}`,
+        ...members.length === 0 ? [] : [' {\n', lines(members), '\n}'],
+        ...kept,
+    ];
+}

@@ -1,0 +1,38 @@
+import type { Lowering } from './declarations/index.ts';
+import type { FilePlan } from './layout.ts';
+import type { Unit } from './units.ts';
+
+/** Which files the units go into. */
+export function plansOf(units: readonly Unit[], split: 'none' | 'schema' | 'area', name: string, lowering: Lowering): readonly FilePlan[] {
+    const main = `${fileName(name)}.erd`;
+    switch (split) {
+        case 'none':
+            return [{ path: main, units }];
+        case 'schema':
+            return bySchema(units, main, lowering);
+        case 'area':
+            return [{ path: main, units }];
+    }
+}
+
+function bySchema(units: readonly Unit[], main: string, { names }: Lowering): readonly FilePlan[] {
+    const taken = new Set([main]);
+    const paths = new Map(names.schemas.blocks.map((block): [string, string] => [block, freePath(fileName(block), taken)]));
+    const byPath = Map.groupBy(units, unit => unit.isSetUp || unit.namespace === undefined ? main : paths.get(unit.namespace) ?? main);
+    return [{ path: main, units: byPath.get(main) ?? [] }, ...[...paths.values()].flatMap(path => byPath.has(path) ? [{ path, units: byPath.get(path)! }] : [])];
+}
+
+/** `OrderManagement` and `order management` as `order-management`. */
+export function fileName(name: string): string {
+    const words = name.normalize('NFKC').replaceAll(/(\p{Ll}|\p{N})(\p{Lu})/gu, '$1-$2').toLowerCase().match(/[\p{L}\p{N}_]+/gu) ?? [];
+    return words.join('-') || 'model';
+}
+
+function freePath(name: string, taken: Set<string>): string {
+    let path = `${name}.erd`;
+    for (let number = 2; taken.has(path); number++) {
+        path = `${name}-${number}.erd`;
+    }
+    taken.add(path);
+    return path;
+}
