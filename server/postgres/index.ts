@@ -1,5 +1,7 @@
 export { SqlLexer } from './sql-lexer.ts';
 export type { TokenKind } from './sql-lexer.ts';
+export { subjectOf } from './statement-subject.ts';
+export type { StatementSubject } from './statement-subject.ts';
 export { splitStatements } from './statements.ts';
 export type { MetaCommand, ScriptStatement, SplitScript, TextRange } from './statements.ts';
 export { compareCatalogs, printDifferences } from './catalog/compare.ts';

@@ -1,30 +1,32 @@
-import type { SqlStatement } from '../../../language/index.ts';
-import { splitStatements } from '../../postgres/index.ts';
+import type { Model, SqlStatement } from '../../../language/index.ts';
+import { splitStatements, subjectOf } from '../../postgres/index.ts';
 import { commentLines } from '../script-layout.ts';
 import type { Statement } from '../sql-text.ts';
+import { namesIn } from './names-in-sql.ts';
 import { engine } from './versions.ts';
 
-/** Statements that the language has no words for, by where they stand. */
-export interface MarkedStatements {
-    before(id: string): readonly Statement[];
-    after(id: string): readonly Statement[];
-    /** Those that stand beside none of these elements. */
-    rest(anchors: ReadonlySet<string>): readonly Statement[];
+/** A statement that the language has no words for. */
+export interface MarkedStatement {
+    readonly key: string;
+    readonly element: SqlStatement;
+    /** The names of what it makes, as other marked SQL may mention them: `price_range` and `sales.price_range`. */
+    readonly makes: readonly string[];
 }
 
-export function markedStatements(statements: readonly SqlStatement[]): MarkedStatements {
-    const ours = statements.filter(marked => marked.engine === engine);
-    const places = Map.groupBy(ours, ({ position }) => `${position?.kind} ${position?.anchor}`);
-    const at = (place: string) => (places.get(place) ?? []).flatMap(asWritten);
-    return {
-        before: id => at(`before ${id}`),
-        after: id => at(`after ${id}`),
-        rest: anchors => ours.filter(({ position }) => !position || !anchors.has(position.anchor)).flatMap(asWritten),
-    };
+/** What can be mentioned by others, by how its statement begins. Of indexes, triggers, rules and the like nothing is made. */
+const MENTIONED = new Set([
+    'type', 'domain', 'function', 'procedure', 'aggregate', 'table', 'view', 'sequence', 'collation', 'server', 'wrapper', 'configuration', 'dictionary',
+    'parser', 'template', 'operator', 'language', 'method', 'tablespace',
+].map(kind => `create ${kind}`));
+
+export function markedStatements({ statements }: Model): readonly MarkedStatement[] {
+    return statements
+        .filter(marked => marked.engine === engine)
+        .map((element, index) => ({ key: `statement ${index}`, element, makes: splitStatements(element.text).statements.flatMap(({ text }) => madeBy(text)) }));
 }
 
 /** The text as it is, with a semicolon at its end where that was left to us. */
-function asWritten({ text, documentation, place }: SqlStatement): readonly Statement[] {
+export function writeMarked({ text, documentation, place }: SqlStatement): readonly Statement[] {
     const comment = documentation === undefined ? '' : `${commentLines([documentation])}\n`;
     const written = comment + text.trim();
     const ranges = splitStatements(written).statements.map(({ start, end }) => ({ start, end }));
@@ -34,4 +36,13 @@ function asWritten({ text, documentation, place }: SqlStatement): readonly State
     }
     const isEnded = /^(?:\s|--[^\n]*\n|\/\*[^]*?\*\/)*;/.test(written.slice(end));
     return [{ place, text: isEnded ? written : `${written.slice(0, end)};${written.slice(end)}`, parts: [], ranges }];
+}
+
+function madeBy(statement: string): readonly string[] {
+    const { command, object } = subjectOf(statement);
+    if (object === undefined || !MENTIONED.has(command)) {
+        return [];
+    }
+    const qualified = namesIn(statement).find(name => name.endsWith(`.${object}`));
+    return qualified === undefined ? [object] : [object, qualified];
 }

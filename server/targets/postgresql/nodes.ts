@@ -1,10 +1,11 @@
-import type { Model, Table } from '../../../language/index.ts';
+import type { Model, SqlStatement, Table } from '../../../language/index.ts';
 import type { Ordered } from '../order.ts';
 import type { PostgresContext } from './context.ts';
+import type { MarkedStatement } from './marked-statements.ts';
 import { keyOf, noNeeds, tableKey, type Needs, type References } from './references.ts';
 import { engine } from './versions.ts';
 
-/** What is created on its own and may need others: a type, sequence, routine, table or view. */
+/** What is created on its own and may need others: a type, sequence, routine, table, view or marked statement. */
 export type Node = Ordered & { readonly id: string; readonly schema: string | undefined } & (
     | { readonly kind: 'enum'; readonly element: Model['enums'][number] }
     | { readonly kind: 'domain'; readonly element: Model['domains'][number] }
@@ -13,13 +14,15 @@ export type Node = Ordered & { readonly id: string; readonly schema: string | un
     | { readonly kind: 'routine'; readonly element: Model['routines'][number] }
     | { readonly kind: 'table'; readonly element: Table }
     | { readonly kind: 'view'; readonly element: Model['views'][number] }
+    | { readonly kind: 'statement'; readonly element: SqlStatement }
 );
 
 /**
  * All that the model creates, in the order in which a reader wants it where nothing forbids it: types, sequences,
- * functions that touch no table, tables, views, functions that do.
+ * functions that touch no table, tables, views, functions that do. Marked statements stand beside what they are marked
+ * to, or where what they make is needed; the others are not among the nodes.
  */
-export function nodesOf(context: PostgresContext, references: References): readonly Node[] {
+export function nodesOf(context: PostgresContext, references: References, marked: readonly MarkedStatement[]): readonly Node[] {
     const { model, names } = context;
     const types: readonly Node[] = [
         ...model.enums.filter(({ storage }) => storage === 'native').map((element): Node => (
@@ -40,9 +43,55 @@ export function nodesOf(context: PostgresContext, references: References): reado
     const views = model.views.map((element): Node => (
         { kind: 'view', element, ...named(keyOf('view', element.id), element), ...viewNeeds(element, references) }));
     const isLate = touchesRelations([...types, ...sequences, ...routines, ...tables, ...views]);
-    return [
+    const nodes = [
         ...inSourceOrder, ...sequences, ...routines.filter(routine => !isLate(routine)), ...tables, ...views, ...routines.filter(isLate),
     ];
+    return withStatements(nodes, marked, context, references);
+}
+
+/** The elements beside which a marked statement stands with this node. */
+export function anchorsIn(node: Node, { names }: PostgresContext): readonly string[] {
+    if (node.kind !== 'table') {
+        return [node.id];
+    }
+    if (node.element.kind === 'history') {
+        return [];
+    }
+    return [node.id, ...(names.entity(node.id)?.attributes ?? []).map(attribute => attribute.id)];
+}
+
+function withStatements(nodes: readonly Node[], marked: readonly MarkedStatement[], context: PostgresContext, references: References): readonly Node[] {
+    const nodeOfAnchor = new Map(nodes.flatMap(node => anchorsIn(node, context).map(id => [id, node] as const)));
+    const statements = new Map(marked.map(each => [each.key, statementNode(each, nodeOfAnchor, references)]));
+    const anchored = marked.filter(({ element: { position } }) => position && nodeOfAnchor.has(position.anchor));
+    const isMentioned = new Set(anchored.map(({ key }) => key));
+    [...nodes].forEach(({ prefers }) => prefers.forEach(key => statements.has(key) && isMentioned.add(key)));
+    for (const key of isMentioned) {
+        statements.get(key)?.prefers.forEach(other => statements.has(other) && isMentioned.add(other));
+    }
+    const beside = Map.groupBy(anchored, ({ element: { position } }) => nodeOfAnchor.get(position!.anchor)!);
+    const at = (node: Node, kind: 'before' | 'after') => (beside.get(node) ?? []).filter(({ element }) => element.position?.kind === kind).map(({ key }) => statements.get(key)!);
+    const isAnchored = new Set(anchored.map(({ key }) => key));
+    return [
+        ...nodes.flatMap(node => {
+            const before = at(node, 'before');
+            return [...before, before.length === 0 ? node : { ...node, needs: new Set([...node.needs, ...before.map(({ key }) => key)]) }, ...at(node, 'after')];
+        }),
+        ...marked.flatMap(({ key }) => isMentioned.has(key) && !isAnchored.has(key) ? [statements.get(key)!] : []),
+    ];
+}
+
+function statementNode({ key, element }: MarkedStatement, nodeOfAnchor: ReadonlyMap<string, Node>, references: References): Node {
+    const needs = noNeeds();
+    const anchor = element.position && nodeOfAnchor.get(element.position.anchor)?.key;
+    references.ofSql(element.text, needs);
+    needs.prefers.delete(key);
+    if (anchor !== undefined && element.position?.kind === 'after') {
+        needs.needs.add(anchor);
+    } else if (anchor !== undefined) {
+        needs.prefers.delete(anchor);
+    }
+    return { kind: 'statement', element, key, id: key, schema: undefined, ...needs };
 }
 
 /** By the document, then by the line. */
@@ -112,7 +161,9 @@ function tableNeeds(table: Table, { names }: PostgresContext, references: Refere
         references.ofType(column.type, needs);
         references.ofExpression(column.default, needs);
         references.ofExpression(column.computed?.expression, needs);
+        references.ofName(column.collation, needs);
     }
+    [table, ...table.indexes].forEach(({ tablespace }) => references.ofName(tablespace, needs));
     table.checks.forEach(({ condition }) => references.ofExpression(condition, needs));
     for (const { elements, predicate } of [...table.indexes, ...table.exclusions]) {
         elements.forEach(({ expression }) => references.ofExpression(expression, needs));

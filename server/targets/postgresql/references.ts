@@ -1,6 +1,8 @@
 import { walk } from '../../../language/index.ts';
 import type { Expression, Model, PhysicalName, Type } from '../../../language/index.ts';
+import type { MarkedStatement } from './marked-statements.ts';
 import type { ModelNames } from './model-names.ts';
+import { namesIn } from './names-in-sql.ts';
 import { engine } from './versions.ts';
 
 /** What must be there before a statement runs, and what had better be. Both are keys of nodes. */
@@ -28,7 +30,7 @@ export class References {
     /** Keys by the names that marked SQL may use: `orders` and `sales.orders`. */
     private readonly byName = new Map<string, string[]>();
 
-    constructor(model: Model, names: ModelNames) {
+    constructor(model: Model, names: ModelNames, marked: readonly MarkedStatement[]) {
         this.names = names;
         names.tables.forEach(table => this.add(table.name, tableKey(table.name)));
         model.views.forEach(view => this.add(view.physicalName, keyOf('view', view.id)));
@@ -37,6 +39,7 @@ export class References {
         model.enums.filter(({ storage }) => storage === 'native').forEach(element => this.add(element.physicalName, keyOf('enum', element.id)));
         model.domains.forEach(domain => this.add(domain.physicalName, keyOf('domain', domain.id)));
         model.structures.forEach(type => this.add(type.physicalName, keyOf('structure', type.id)));
+        marked.forEach(({ key, makes }) => makes.forEach(name => this.add({ name }, key)));
     }
 
     ofExpression(expression: Expression | undefined, into: Needs): void {
@@ -96,8 +99,13 @@ export class References {
     /** Whatever in the text has the name of something in the model. Comments and quoted texts are no names. */
     ofSql(text: string | undefined, into: Needs): void {
         for (const name of namesIn(text ?? '')) {
-            this.byName.get(name)?.forEach(key => into.prefers.add(key));
+            this.ofName(name, into);
         }
+    }
+
+    /** A name that is no text of SQL, as that of a collation or tablespace. */
+    ofName(name: string | undefined, into: Needs): void {
+        this.byName.get(name ?? '')?.forEach(key => into.prefers.add(key));
     }
 
     private ofPart(part: Expression, into: Needs): void {
@@ -138,27 +146,4 @@ export class References {
             }
         }
     }
-}
-
-const identifierPattern = String.raw`"(?:[^"]|"")+"|[A-Za-z_\u0080-\uffff][\w$\u0080-\uffff]*`;
-const sqlToken = new RegExp(
-    [
-        String.raw`--[^\n]*`, String.raw`\/\*[\s\S]*?(?:\*\/|$)`, String.raw`'(?:[^']|'')*(?:'|$)`, String.raw`\$(\w*)\$[\s\S]*?(?:\$\1\$|$)`,
-        String.raw`(${identifierPattern})(?:\s*\.\s*(${identifierPattern}))?`,
-    ].join('|'), 'g',
-);
-
-function* namesIn(text: string): Iterable<string> {
-    for (const [, , first, second] of text.matchAll(sqlToken)) {
-        if (first !== undefined) {
-            yield folded(first);
-        }
-        if (first !== undefined && second !== undefined) {
-            yield `${folded(first)}.${folded(second)}`;
-        }
-    }
-}
-
-function folded(name: string): string {
-    return name.startsWith('"') ? name.slice(1, -1).replaceAll('""', '"') : name.toLowerCase();
 }

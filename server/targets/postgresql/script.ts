@@ -9,12 +9,12 @@ import { isLeftOut } from './constraints.ts';
 import type { PostgresContext } from './context.ts';
 import { createExtension, createSchemas } from './definitions.ts';
 import { scheduleJob } from './jobs.ts';
-import { markedStatements, type MarkedStatements } from './marked-statements.ts';
+import { markedStatements, writeMarked, type MarkedStatement } from './marked-statements.ts';
 import { nodesOf } from './nodes.ts';
 import { OnUpdates } from './on-update.ts';
 import { Placement } from './placement.ts';
 import { References } from './references.ts';
-import { anchorsIn, sectionOf } from './sections.ts';
+import { sectionOf } from './sections.ts';
 import { addForeignKey } from './tables.ts';
 import { createTrigger } from './triggers.ts';
 import { engine, label } from './versions.ts';
@@ -34,36 +34,41 @@ export function writeScript(context: PostgresContext): readonly Artefact[] {
 
 function sectionsOf(context: PostgresContext): readonly Section[] {
     const { model, names } = context;
-    const references = new References(model, names);
-    const order = inDependencyOrder(nodesOf(context, references));
+    const marked = markedStatements(model);
+    const references = new References(model, names, marked);
+    const order = inDependencyOrder(nodesOf(context, references, marked));
     const placement = new Placement(order, references, context);
     const onUpdates = new OnUpdates(context);
-    const marked = markedStatements(model.statements);
-    const anchors = new Set([...model.schemas.map(schema => schema.id), ...order.flatMap(node => anchorsIn(node, context))]);
+    const schemas = new Set(model.schemas.map(schema => schema.id));
+    const placed = new Set(order.map(({ key }) => key));
+    const rest = marked.filter(({ key, element: { position } }) => !placed.has(key) && !(position && schemas.has(position.anchor)));
     return [
         ...setUp(marked, context),
         { title: 'Trigger functions', notes: [], file: 'setup', statements: onUpdates.sharedFunctions() },
-        ...order.map(node => sectionOf(node, placement, onUpdates, marked, context)),
+        ...order.map((node, position) => sectionOf(node, position, order, placement, onUpdates, context)),
         late('Foreign keys between tables that need each other', 'foreign_keys', laterForeignKeys(placement, context)),
         late('Triggers', 'triggers', placement.lateTriggers.flatMap(trigger => [...createTrigger(trigger, context), ...triggerComment(trigger, context)])),
         late('Row policies', 'policies', placement.latePolicies.flatMap(policy => [createPolicy(policy, context), ...policyComment(policy, context)])),
         late('Privileges', 'privileges', model.grants.flatMap(grant => writeGrant(grant, context))),
         late('Scheduled jobs', 'jobs', model.jobs.map(job => scheduleJob(job, context))),
-        late('Further statements', 'statements', marked.rest(anchors)),
+        late('Further statements', 'statements', rest.flatMap(({ element }) => writeMarked(element))),
     ];
 }
 
-function setUp(marked: MarkedStatements, context: PostgresContext): readonly Section[] {
+function setUp(marked: readonly MarkedStatement[], context: PostgresContext): readonly Section[] {
     const { model } = context;
     const ids = model.schemas.map(schema => schema.id);
+    const beside = (kind: 'before' | 'after') => ids.flatMap(id => marked
+        .filter(({ element: { position } }) => position?.kind === kind && position.anchor === id)
+        .flatMap(({ element }) => writeMarked(element)));
     const section = (title: string, statements: readonly Statement[]): Section => ({ title, notes: [], file: 'setup', statements });
     return [
         section('Roles', [...createRoles(context), ...model.roles.flatMap(roleComment)]),
         section('Schemas', [
-            ...ids.flatMap(id => marked.before(id)),
+            ...beside('before'),
             ...createSchemas(context),
             ...model.schemas.flatMap(schemaComment),
-            ...ids.flatMap(id => marked.after(id)),
+            ...beside('after'),
         ]),
         section('Extensions', model.extensions.flatMap(extension => [createExtension(extension), ...extensionComment(extension)])),
     ];

@@ -11,8 +11,8 @@ import { createComposite, createDomain, createEnum, createSequence, ownSequence 
 import { historyTrigger } from './history.ts';
 import { createIndex, viewIndexes } from './indexes.ts';
 import { lookupRows } from './lookup-rows.ts';
-import type { MarkedStatements } from './marked-statements.ts';
-import type { Node } from './nodes.ts';
+import { writeMarked } from './marked-statements.ts';
+import { anchorsIn, type Node } from './nodes.ts';
 import type { OnUpdates } from './on-update.ts';
 import { createPartitions } from './partitions.ts';
 import type { Placement } from './placement.ts';
@@ -22,32 +22,28 @@ import { addUnvalidated, createTable } from './tables.ts';
 import { createTrigger } from './triggers.ts';
 import { createView } from './views.ts';
 
-/** What the section of a node says, with the statements that were marked to stand beside it. */
+/** What the section of a node says. A marked statement stands in that of what it is marked to, if that is its neighbour. */
 export function sectionOf(
-    node: Node, placement: Placement, onUpdates: OnUpdates, marked: MarkedStatements, context: PostgresContext,
+    node: Node, position: number, order: readonly Node[], placement: Placement, onUpdates: OnUpdates, context: PostgresContext,
 ): Section {
-    const { title, notes, file } = headingOf(node, context);
-    const fileOf = { none: '', schema: node.schema ?? 'default', entity: file }[context.options.split];
-    const ids = anchorsIn(node, context);
-    return {
-        title, notes, file: fileOf,
-        statements: [
-            ...ids.flatMap(id => marked.before(id)),
-            ...statementsOf(node, placement, onUpdates, context),
-            ...ids.flatMap(id => marked.after(id)),
-        ],
-    };
+    const heading = headingOf(neighbourOf(node, position, order, context), context);
+    const fileOf = { none: '', schema: node.schema ?? 'default', entity: heading.file }[context.options.split];
+    return { ...heading, file: fileOf, statements: statementsOf(node, placement, onUpdates, context) };
 }
 
-/** The elements beside which a marked statement stands in this node's section. */
-export function anchorsIn(node: Node, { names }: PostgresContext): readonly string[] {
-    if (node.kind !== 'table') {
-        return [node.id];
+/** The node itself, but for a marked statement what it stands beside. */
+function neighbourOf(node: Node, position: number, order: readonly Node[], context: PostgresContext): Node {
+    const marked = node.kind === 'statement' ? node.element.position : undefined;
+    if (marked === undefined) {
+        return node;
     }
-    if (node.element.kind === 'history') {
-        return [];
+    const step = marked.kind === 'before' ? 1 : -1;
+    let index = position + step;
+    while (order[index]?.kind === 'statement') {
+        index += step;
     }
-    return [node.id, ...(names.entity(node.id)?.attributes ?? []).map(attribute => attribute.id)];
+    const neighbour = order[index];
+    return neighbour && anchorsIn(neighbour, context).includes(marked.anchor) ? neighbour : node;
 }
 
 function headingOf(node: Node, context: PostgresContext): { readonly title: string; readonly notes: readonly string[]; readonly file: string } {
@@ -68,6 +64,8 @@ function headingOf(node: Node, context: PostgresContext): { readonly title: stri
                 notes: node.element.documentation === undefined ? [] : [node.element.documentation],
                 file: qualifiedFile({ name: node.element.physicalName }),
             };
+        case 'statement':
+            return { title: 'Further statements', notes: [], file: 'statements' };
     }
 }
 
@@ -104,6 +102,8 @@ function statementsOf(node: Node, placement: Placement, onUpdates: OnUpdates, co
             return tableStatements(node.element, placement, onUpdates, context);
         case 'view':
             return viewStatements(node.element, placement, context);
+        case 'statement':
+            return writeMarked(node.element);
     }
 }
 

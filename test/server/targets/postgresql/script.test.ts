@@ -71,6 +71,26 @@ describe('The order of a PostgreSQL script', () => {
         ]);
     });
 
+    it('puts marked statements before what mentions what they make, and after what they mention', async () => {
+        const script = await scriptOf(`
+            statement postgresql after Offer "CREATE RULE keep AS ON DELETE TO offer DO INSTEAD SELECT valid(1)"
+            statement postgresql "CREATE PUBLICATION everything FOR ALL TABLES"
+            statement postgresql "CREATE FOREIGN TABLE stock (price price_range) SERVER warehouse"
+            statement postgresql "CREATE SERVER warehouse FOREIGN DATA WRAPPER nothing"
+            statement postgresql "CREATE FOREIGN DATA WRAPPER nothing"
+            statement postgresql "CREATE TYPE price_range AS RANGE (subtype = numeric)"
+            entity Offer { id: int key  price: native(postgresql: "price_range") }
+            entity Other { id: int key }
+            view Prices sql postgresql "SELECT price FROM stock"
+            function valid(id: int) returns boolean language sql sql postgresql "SELECT count(*) > 0 FROM other"`);
+        assert.deepEqual(heads(script), [
+            'CREATE TYPE price_range AS RANGE', 'CREATE TABLE offer', 'CREATE TABLE other', 'CREATE OR REPLACE FUNCTION valid(id integer)',
+            'CREATE RULE keep AS ON DELETE TO offer DO INSTEAD SELECT valid(1)', 'CREATE FOREIGN DATA WRAPPER nothing',
+            'CREATE SERVER warehouse FOREIGN DATA WRAPPER nothing', 'CREATE FOREIGN TABLE stock', 'CREATE VIEW prices AS',
+            'CREATE PUBLICATION everything FOR ALL TABLES',
+        ]);
+    });
+
     it('adds a foreign key afterwards only where two tables need each other', async () => {
         const script = await scriptOf(`
             entity Line { id: int key  order: Order }
