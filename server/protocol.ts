@@ -50,6 +50,12 @@ export interface CommandRequests {
     readonly 'erd/templates': { readonly params: Record<string, never>; readonly result: readonly TemplateInfo[] };
     /** Writes a template's files into a folder. Refused where one of them is there already. */
     readonly 'erd/newModel': { readonly params: NewModelParams; readonly result: NewModelResult };
+    /** Makes a model of a PostgreSQL script or a Mermaid diagram. Writes nothing. */
+    readonly 'erd/planImport': { readonly params: ImportParams; readonly result: ImportPlan };
+    /** Writes the files of a plan, all of them or none. Refused where one is there already and may not be overwritten. */
+    readonly 'erd/writeImport': { readonly params: WriteImportParams; readonly result: WrittenImport };
+    /** What a script or a diagram is in the language, to stand in a document of a model. */
+    readonly 'erd/convert': { readonly params: ConvertParams; readonly result: Conversion };
 }
 
 export interface RefusalData {
@@ -141,4 +147,70 @@ export interface NewModelParams {
 export interface NewModelResult {
     /** Uris; the first is the one to open. */
     readonly files: readonly string[];
+}
+
+export interface ImportParams {
+    readonly source: ImportSource;
+    /** The uri of the folder to write to, which need not be there. */
+    readonly folder: string;
+    /** Of the model; from the source where it is not given. */
+    readonly name?: string;
+    /** Found from the source where it is not given. */
+    readonly dialect?: 'postgresql' | 'mermaid';
+    readonly split: 'none' | 'schema' | 'area';
+    /** Run the script and the generated DDL on the embedded PostgreSQL, and compare what they make. */
+    readonly verify: boolean;
+    /** For work-done progress, as the Language Server Protocol has it. */
+    readonly workDoneToken?: number | string;
+}
+
+/** A file on disk that the user chose, wherever it is, or a text, such as that of the clipboard. */
+export type ImportSource = { readonly uri: string } | { readonly text: string; readonly name: string };
+
+export interface ImportFile {
+    readonly uri: string;
+    /** Relative to the folder, with `/`. The first file is the one with the model. */
+    readonly path: string;
+    readonly state: 'new' | 'unchanged' | 'present';
+    /** What would be written. */
+    readonly text: string;
+}
+
+export interface ImportPlan {
+    readonly name: string;
+    readonly files: readonly ImportFile[];
+    /** In one sentence. */
+    readonly summary: string;
+    /** The whole report, as Markdown. */
+    readonly report: string;
+    /** How much of the source is not in the model, and how much was chosen that it does not say. */
+    readonly lost: number;
+    readonly assumed: number;
+}
+
+export interface WriteImportParams {
+    readonly folder: string;
+    readonly files: readonly { readonly path: string; readonly text: string }[];
+    readonly overwrite: boolean;
+}
+
+export interface WrittenImport {
+    /** Uris; the first is the one with the model. */
+    readonly files: readonly string[];
+}
+
+export interface ConvertParams {
+    /** The document that the text is to stand in: its model's rule for names holds. */
+    readonly uri: string;
+    readonly text: string;
+    /** Where it is to stand. Refused inside of a declaration. */
+    readonly position?: ProtocolPosition;
+}
+
+export interface Conversion {
+    /** With a model declaration where the document's model has none. */
+    readonly text: string;
+    readonly summary: string;
+    readonly lost: number;
+    readonly assumed: number;
 }

@@ -1,11 +1,9 @@
-import { commands, ProgressLocation, window } from 'vscode';
-import { WorkDoneProgress } from 'vscode-languageclient/node';
+import { commands, window } from 'vscode';
 import type { VerifiedModel, VerifyResult } from '../../server/protocol.ts';
-import type { Command, CommandContext } from './command.ts';
+import type { Command } from './command.ts';
+import { withServerProgress } from './progress.ts';
 import { request, showingRefusals } from './requests.ts';
 import { modelResource } from './resource.ts';
-
-let runs = 0;
 
 /** Gives what was found, to whoever calls the command. */
 export const verify: Command = {
@@ -15,33 +13,14 @@ export const verify: Command = {
         if (!resource) {
             return undefined;
         }
-        const result = await showingRefusals(() => verifyWithProgress(client, resource.toString()));
+        const result = await showingRefusals(() => withServerProgress(client, 'Verifying on the embedded PostgreSQL',
+            (workDoneToken, token) => request(client, 'erd/verify', { uri: resource.toString(), workDoneToken }, token)));
         if (result) {
             await report(result);
         }
         return result;
     },
 };
-
-function verifyWithProgress(client: CommandContext['client'], uri: string): Thenable<VerifyResult> {
-    const options = { location: ProgressLocation.Notification, title: 'Verifying on the embedded PostgreSQL', cancellable: true };
-    return window.withProgress(options, async (progress, token) => {
-        const workDoneToken = `erd/verify ${++runs}`;
-        let reached = 0;
-        const listening = client.onProgress(WorkDoneProgress.type, workDoneToken, value => {
-            if (value.kind === 'report') {
-                const { message = '', percentage = reached } = value;
-                progress.report({ message, increment: percentage - reached });
-                reached = percentage;
-            }
-        });
-        try {
-            return await request(client, 'erd/verify', { uri, workDoneToken }, token);
-        } finally {
-            listening.dispose();
-        }
-    });
-}
 
 async function report({ models }: VerifyResult): Promise<void> {
     for (const model of models) {

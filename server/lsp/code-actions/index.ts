@@ -4,6 +4,7 @@ import type { CodeAction, CodeActionParams, Diagnostic } from 'vscode-languagese
 import { CodeActionKind } from 'vscode-languageserver';
 import { structuralFindings, type FindingEntry } from '../../../language/index.ts';
 import type { ErdServices } from '../services.ts';
+import { ConversionActions } from './conversion-actions.ts';
 import { Edits, fixesOf } from './quick-fixes.ts';
 import { RefactoringActions } from './refactoring-actions.ts';
 import { fixAll, organizedImports, safeCodes } from './source-actions.ts';
@@ -19,10 +20,12 @@ const registry: Readonly<Record<string, FindingEntry>> = structuralFindings;
 /** Quick fixes of findings, the safe ones of a file at once, refactorings, and the order of imports. */
 export class ErdCodeActionProvider implements CodeActionProvider {
     private readonly services: ErdServices;
+    private readonly conversions: ConversionActions;
     private readonly refactorings: RefactoringActions;
 
     constructor(services: ErdServices) {
         this.services = services;
+        this.conversions = new ConversionActions(services);
         this.refactorings = new RefactoringActions(services);
     }
 
@@ -31,6 +34,7 @@ export class ErdCodeActionProvider implements CodeActionProvider {
         return [
             ...wants(CodeActionKind.QuickFix) ? context.diagnostics.flatMap(diagnostic => this.quickFixes(document, diagnostic)) : [],
             ...wants(CodeActionKind.QuickFix) ? this.fixesOfKind(document, context.diagnostics) : [],
+            ...wants(CodeActionKind.QuickFix) ? this.conversions.of(document, context.diagnostics) : [],
             ...await this.refactorings.of(document, range, context, wants),
             ...context.only && wants(fixAllKind) ? this.fixAll(document) : [],
             ...context.only && wants(CodeActionKind.SourceOrganizeImports) ? this.organizeImports(document) : [],
@@ -39,7 +43,7 @@ export class ErdCodeActionProvider implements CodeActionProvider {
 
     /** @throws ResponseError with the reason, where it turns out that a refactoring cannot be done */
     async resolve(action: CodeAction): Promise<CodeAction> {
-        return this.refactorings.resolve(action);
+        return await this.conversions.resolve(action) ?? this.refactorings.resolve(action);
     }
 
     private quickFixes(document: LangiumDocument, diagnostic: Diagnostic): CodeAction[] {

@@ -3,9 +3,13 @@ import type { Connection } from 'vscode-languageserver';
 import { EmbeddedPostgres } from '../../postgres/index.ts';
 import type { CommandRequests, RefusalData } from '../../protocol.ts';
 import type { ErdServices, ErdSharedServices } from '../services.ts';
+import { convert } from './convert.ts';
 import { planDdl, writeDdl } from './generate-ddl.ts';
+import { ImportCommand } from './import.ts';
 import { listTemplates, newModel } from './new-model.ts';
 import { VerifyCommand } from './verify.ts';
+
+export { convert } from './convert.ts';
 
 type Handler<Method extends keyof CommandRequests> = (
     params: CommandRequests[Method]['params'], token: Cancellation.CancellationToken,
@@ -17,6 +21,7 @@ export function listenToCommands(connection: Connection, shared: ErdSharedServic
     const postgres = new EmbeddedPostgres();
     connection.onShutdown(() => postgres.dispose());
     const verify = new VerifyCommand(connection, shared, erd, postgres);
+    const imports = new ImportCommand(connection, shared, postgres);
     const answer = <Method extends keyof CommandRequests>(method: Method, handler: Handler<Method>): void => {
         connection.onRequest<unknown, RefusalData>(method, (params: CommandRequests[Method]['params'], token: Cancellation.CancellationToken) => handler(params, token));
     };
@@ -25,4 +30,7 @@ export function listenToCommands(connection: Connection, shared: ErdSharedServic
     answer('erd/verify', (params, token) => verify.run(params, token));
     answer('erd/templates', () => listTemplates());
     answer('erd/newModel', params => newModel(params, shared));
+    answer('erd/planImport', (params, token) => imports.plan(params, token));
+    answer('erd/writeImport', params => imports.write(params));
+    answer('erd/convert', (params, token) => convert(params, erd, token));
 }

@@ -1,0 +1,61 @@
+import { DocumentState, URI, type Cancellation, type LangiumDocument } from 'langium';
+import { ast, type Naming } from '../../../language/index.ts';
+import { describeCounts, describeNotices, importSource } from '../../import/index.ts';
+import type { Conversion, ConvertParams, ProtocolPosition } from '../../protocol.ts';
+import type { ErdServices, ErdSharedServices } from '../services.ts';
+import { answerTo } from './import.ts';
+import { refusal } from './refusal.ts';
+
+/** What a script or a diagram is in the language, as part of the model that a document belongs to. */
+export async function convert({ uri, text, position }: ConvertParams, erd: ErdServices, token: Cancellation.CancellationToken): Promise<Conversion> {
+    const { shared } = erd;
+    const naming = await placeOf(URI.parse(uri), position, erd, token);
+    const abort = new AbortController();
+    const cancelled = token.onCancellationRequested(() => abort.abort());
+    try {
+        const { files, notices, counts } = await importSource({ text, split: 'none', signal: abort.signal, ...naming && { naming } });
+        const [{ text: converted }] = files as [typeof files[number]];
+        return {
+            text: naming ? withoutModel(converted, shared) : converted,
+            summary: `${describeCounts(counts)}; ${describeNotices(notices)}.`,
+            lost: notices.filter(({ kind }) => kind === 'lost').length,
+            assumed: notices.filter(({ kind }) => kind === 'assumed').length,
+        };
+    } catch (error) {
+        throw answerTo(error);
+    } finally {
+        cancelled.dispose();
+    }
+}
+
+/**
+ * The rule for names of the model that a document belongs to; undefined where no model is declared. Refused where the
+ * position is inside of a declaration.
+ */
+async function placeOf(uri: URI, position: ProtocolPosition | undefined, erd: ErdServices, token: Cancellation.CancellationToken): Promise<Naming | undefined> {
+    const { DocumentBuilder, LangiumDocuments, TextDocuments, WorkspaceLock, WorkspaceManager } = erd.shared.workspace;
+    await WorkspaceManager.ready;
+    if (TextDocuments.get(uri)) {
+        await DocumentBuilder.waitUntil(DocumentState.Linked, uri, token);
+    }
+    return WorkspaceLock.read(() => {
+        const document = LangiumDocuments.getDocument(uri) as LangiumDocument<ast.Document> | undefined;
+        if (document && position && isInsideDeclaration(document, document.textDocument.offsetAt(position))) {
+            throw refusal('A declaration cannot hold what this converts to.');
+        }
+        const model = document && erd.model.ModelProvider.modelOf(document);
+        return model?.place ? model.naming : undefined;
+    });
+}
+
+function isInsideDeclaration({ parseResult }: LangiumDocument<ast.Document>, offset: number): boolean {
+    const { imports, declarations } = parseResult.value;
+    return [...imports, ...declarations].some(({ $cstNode: node }) => node !== undefined && node.offset < offset && offset < node.end);
+}
+
+/** A model is declared once. What stands above the declaration is about it, and goes with it. */
+function withoutModel(text: string, { workspace }: ErdSharedServices): string {
+    const document = workspace.LangiumDocumentFactory.fromString(text, URI.parse('erd-conversion:/model.erd')) as LangiumDocument<ast.Document>;
+    const declared = document.parseResult.value.declarations.find(ast.isModelDeclaration);
+    return declared?.$cstNode ? text.slice(declared.$cstNode.end).trimStart() : text;
+}

@@ -1,0 +1,120 @@
+import { URI, type Cancellation } from 'langium';
+import { basename, join, relative } from 'node:path';
+import { LSPErrorCodes, ResponseError, type Connection } from 'vscode-languageserver';
+import {
+    compileModel, describeCounts, describeNotices, ImportError, importSource, markdownReport, proveImport, readSource, verdict, type ImportReport,
+} from '../../import/index.ts';
+import { planOutput, writeAtomically } from '../../output/index.ts';
+import { EmbeddedPostgresError, type EmbeddedPostgres } from '../../postgres/index.ts';
+import type { ImportFile, ImportParams, ImportPlan, ImportSource, WriteImportParams, WrittenImport } from '../../protocol.ts';
+import type { ErdSharedServices } from '../services.ts';
+import { refusingFaults, requireInside } from './destination.ts';
+import { refusal, requireTrust } from './refusal.ts';
+
+/** Plans imports; whoever looked at a plan has its files written as they are in it. */
+export class ImportCommand {
+    private readonly connection: Connection;
+    private readonly shared: ErdSharedServices;
+    private readonly postgres: EmbeddedPostgres;
+
+    constructor(connection: Connection, shared: ErdSharedServices, postgres: EmbeddedPostgres) {
+        this.connection = connection;
+        this.shared = shared;
+        this.postgres = postgres;
+    }
+
+    async plan({ source, folder, name, dialect, split, verify, workDoneToken }: ImportParams, token: Cancellation.CancellationToken): Promise<ImportPlan> {
+        requireTrust(this.shared.lsp.Session);
+        const target = folderOf(folder);
+        const progress = this.connection.window.attachWorkDoneProgress(workDoneToken);
+        progress.begin('Importing', 0, undefined, true);
+        const abort = new AbortController();
+        const cancelled = token.onCancellationRequested(() => abort.abort());
+        const { signal } = abort;
+        const report = (step: string, done: number, total: number): void => progress.report(total === 0 ? 0 : Math.floor(done / total * 100), `${step} ${done} of ${total}`);
+        try {
+            const { text, name: shown, path } = await textOf(source);
+            const result = await importSource({
+                text, path, split, signal, ...name !== undefined && { name }, ...dialect && { dialect },
+                onProgress: ({ step, done, total }) => report(step, done, total),
+            });
+            const proof = verify
+                ? await proveImport(text, result.dialect, (await compileModel(result.files)).model, this.postgres, { signal, onProgress: (done, total) => report('statement', done, total) })
+                : undefined;
+            const files = await refusingFaults(async () => {
+                await Promise.all(result.files.map(file => requireInside(join(target, file.path), this.shared.workspace.Boundary)));
+                return planOutput(target, result.files);
+            });
+            const told: ImportReport = { ...result, source: shown, files: result.files.map(file => file.path), ...proof && { proof } };
+            return {
+                name: basename(result.files[0]!.path, '.erd'),
+                files: files.map((file): ImportFile => ({
+                    uri: URI.file(file.file).toString(), path: file.path, text: file.text,
+                    state: file.state === 'new' || file.state === 'unchanged' ? file.state : 'present',
+                })),
+                summary: [`${describeCounts(result.counts)}; ${describeNotices(result.notices)}.`, ...proof ? [verdict(proof)] : []].join(' '),
+                report: markdownReport(told),
+                lost: count(told, 'lost') + (proof?.differences.length ?? 0),
+                assumed: count(told, 'assumed'),
+            };
+        } catch (error) {
+            throw signal.aborted ? new ResponseError(LSPErrorCodes.RequestCancelled, 'The import was cancelled.') : answerTo(error);
+        } finally {
+            cancelled.dispose();
+            progress.done();
+        }
+    }
+
+    async write({ folder, files, overwrite }: WriteImportParams): Promise<WrittenImport> {
+        requireTrust(this.shared.lsp.Session);
+        const target = folderOf(folder);
+        return refusingFaults(async () => {
+            for (const { path } of files) {
+                if (!path.endsWith('.erd')) {
+                    throw refusal(`${path} is no model: the names of models end with .erd.`);
+                }
+                await requireInside(join(target, path), this.shared.workspace.Boundary);
+            }
+            const planned = await planOutput(target, files);
+            const present = planned.filter(({ state }) => state !== 'new' && state !== 'unchanged');
+            if (present.length > 0 && !overwrite) {
+                throw refusal(`${present.map(({ file }) => relative(target, file)).join(', ')} is there already; nothing was written.`);
+            }
+            for (const { file, text, state } of planned) {
+                if (state !== 'unchanged') {
+                    await writeAtomically(file, text);
+                }
+            }
+            return { files: planned.map(({ file }) => URI.file(file).toString()) };
+        });
+    }
+}
+
+function folderOf(uri: string): string {
+    const folder = URI.parse(uri);
+    if (folder.scheme !== 'file') {
+        throw refusal('An import needs a folder on disk.');
+    }
+    return folder.fsPath;
+}
+
+async function textOf(source: ImportSource): Promise<{ readonly text: string; readonly name: string; readonly path: string }> {
+    if ('text' in source) {
+        return { text: source.text, name: source.name, path: source.name };
+    }
+    const uri = URI.parse(source.uri);
+    if (uri.scheme !== 'file') {
+        throw refusal('The source is in no file on disk; open it, and import the text of the editor.');
+    }
+    return { text: await readSource(uri.fsPath), name: basename(uri.fsPath), path: uri.fsPath };
+}
+
+/** What the person who asked can do something about is a refusal. */
+export function answerTo(error: unknown): unknown {
+    const isFault = error instanceof ImportError || error instanceof EmbeddedPostgresError || typeof (error as NodeJS.ErrnoException).syscall === 'string';
+    return isFault ? refusal((error as Error).message) : error;
+}
+
+function count({ notices }: ImportReport, kind: 'lost' | 'assumed'): number {
+    return notices.filter(notice => notice.kind === kind).length;
+}
