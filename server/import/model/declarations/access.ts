@@ -10,16 +10,7 @@ export function roleText(role: SourceRole, lowering: Lowering): Text | undefined
     const { names } = lowering;
     const { name, as } = names.declaredRole(role.name);
     const parents = role.inherits.map(parent => names.role(parent));
-    if (role.options.length > 0 || parents.includes(undefined)) {
-        lowering.notice({
-            kind: 'text', construct: 'CREATE ROLE', subject: role.name, line: role.line,
-            message: 'What else is said of the role is kept as SQL: the language has no words for it.',
-        });
-        const options = role.options.map(({ name: option, value }) => `${option.replaceAll('_', ' ')}${value === undefined ? '' : ` ${value}`}`).join(' ');
-        return [`${lead(role)}${role.external ? 'external ' : ''}role ${name}${role.login ? ' login' : ''}${inherited(parents)}${as}`,
-            role.options.length > 0 ? `\n\nstatement postgresql "alter role ${role.name} ${options}"` : ''];
-    }
-    return `${lead(role)}${role.external ? 'external ' : ''}role ${name}${role.login ? ' login' : ''}${inherited(parents)}${as}`;
+    return `${lead(role)}${role.external ? 'external ' : ''}role ${name}${role.login ? ' login' : ''}${inherited(parents)}${as}${optionsText(role.options)}`;
 }
 
 function inherited(parents: readonly (string | undefined)[]): string {
@@ -92,7 +83,10 @@ function objectText({ on }: SourceGrant, from: Namespace, { names }: Lowering): 
         case 'future': {
             const name = on.schema === undefined ? undefined : names.schema(on.schema);
             const owner = on.owner === undefined ? undefined : names.role(on.owner);
-            return name === undefined || on.owner !== undefined && owner === undefined ? undefined : `future ${on.objects} in schema ${name}${owner === undefined ? '' : ` by ${owner}`}`;
+            if (on.schema !== undefined && name === undefined || on.owner !== undefined && owner === undefined) {
+                return undefined;
+            }
+            return `future ${on.objects}${name === undefined ? '' : ` in schema ${name}`}${owner === undefined ? '' : ` by ${owner}`}`;
         }
     }
 }

@@ -52,7 +52,7 @@ export class SourceNames implements ModelNames {
             switch (object.kind) {
                 case 'view': {
                     const plain = capitalName(object.name.name, this.rules);
-                    this.declare(this.relations, object.name, seen, name => this.rules.physical(name), plain, `${plain}View`);
+                    this.allot(this.relations, object.name, seen, name => this.rules.physical(name), plain, `${plain}View`);
                     this.pathTargets.add(this.keyOf(object.name));
                     this.nameColumns(object.name, [...object.columns.map(({ name }) => name), ...object.columnNames]);
                     break;
@@ -61,7 +61,7 @@ export class SourceNames implements ModelNames {
                 case 'domain':
                 case 'composite': {
                     const plain = capitalName(object.name.name, this.rules);
-                    this.declare(this.types, object.name, seen, name => this.rules.physical(name), plain, `${plain}Type`);
+                    this.allot(this.types, object.name, seen, name => this.rules.physical(name), plain, `${plain}Type`);
                     if (object.kind === 'composite') {
                         this.nameColumns(object.name, object.attributes.map(({ name }) => name));
                     }
@@ -69,7 +69,7 @@ export class SourceNames implements ModelNames {
                 }
                 case 'sequence': {
                     const plain = smallName(object.name.name, this.rules);
-                    this.declare(this.sequences, object.name, seen, name => this.rules.physical(name), plain, `${plain}Sequence`);
+                    this.allot(this.sequences, object.name, seen, name => this.rules.physical(name), plain, `${plain}Sequence`);
                     break;
                 }
                 case 'routine': {
@@ -77,7 +77,7 @@ export class SourceNames implements ModelNames {
                     this.routineCounts.set(key, (this.routineCounts.get(key) ?? 0) + 1);
                     if (!this.routines.has(key)) {
                         const plain = smallName(object.name.name, this.rules);
-                        this.declare(this.routines, object.name, seen, name => this.rules.physical(name), plain, `${plain}Function`);
+                        this.allot(this.routines, object.name, seen, name => this.rules.physical(name), plain, `${plain}Function`);
                     }
                     break;
                 }
@@ -88,16 +88,16 @@ export class SourceNames implements ModelNames {
         for (const object of schema.objects) {
             switch (object.kind) {
                 case 'role':
-                    this.declareIn(this.roles, object.name, roles);
+                    this.allotIn(this.roles, object.name, roles);
                     break;
                 case 'job':
-                    this.declareIn(this.jobs, object.name, jobs);
+                    this.allotIn(this.jobs, object.name, jobs);
                     break;
                 case 'trigger':
-                    this.declareIn(this.parts, `trigger ${this.keyOf(object.relation)} ${object.name}`, this.pool(`triggers ${this.keyOf(object.relation)}`), object.name);
+                    this.allotIn(this.parts, `trigger ${this.keyOf(object.relation)} ${object.name}`, this.pool(`triggers ${this.keyOf(object.relation)}`), object.name);
                     break;
                 case 'policy':
-                    this.declareIn(this.parts, `policy ${this.keyOf(object.table)} ${object.name}`, this.pool(`policies ${this.keyOf(object.table)}`), object.name);
+                    this.allotIn(this.parts, `policy ${this.keyOf(object.table)} ${object.name}`, this.pool(`policies ${this.keyOf(object.table)}`), object.name);
                     break;
             }
         }
@@ -247,10 +247,10 @@ export class SourceNames implements ModelNames {
         const physical = table.name.name;
         if (kind === 'relationship') {
             const plain = smallName(physical, this.rules);
-            this.declare(this.relations, table.name, seen, name => this.rules.physical(name), plain, `${plain}Link`);
+            this.allot(this.relations, table.name, seen, name => this.rules.physical(name), plain, `${plain}Link`);
         } else {
             this.pathTargets.add(this.keyOf(table.name));
-            this.declare(this.relations, table.name, seen, name => this.rules.table(name), entityName(physical, this.rules), capitalName(physical, this.rules), `${entityName(physical, this.rules)}Table`);
+            this.allot(this.relations, table.name, seen, name => this.rules.table(name), entityName(physical, this.rules), capitalName(physical, this.rules), `${entityName(physical, this.rules)}Table`);
         }
         const own = new Set(references.flatMap(({ ownColumns }) => ownColumns));
         const taken = this.nameColumns(table.name, table.columns.map(({ name }) => name).filter(name => !own.has(name)));
@@ -279,7 +279,7 @@ export class SourceNames implements ModelNames {
         return taken;
     }
 
-    private declare(
+    private allot(
         names: Names, name: PhysicalName, seen: ReadonlyMap<string, ReadonlySet<string>>, physical: (name: string) => string, ...candidates: readonly string[]
     ): void {
         const namespace = this.namespaceOf(name);
@@ -290,7 +290,7 @@ export class SourceNames implements ModelNames {
         names.set(this.keyOf(name), { namespace, plain, as: physical(plain) === name.name ? undefined : name.name });
     }
 
-    private declareIn(names: Names, key: string, pool: TakenNames, physical = key): void {
+    private allotIn(names: Names, key: string, pool: TakenNames, physical = key): void {
         if (!names.has(key)) {
             const plain = pool.take(smallName(physical, this.rules));
             names.set(key, { namespace: undefined, plain, as: this.rules.physical(plain) === physical ? undefined : physical });
