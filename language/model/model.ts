@@ -84,6 +84,8 @@ export interface Domain extends Element {
     readonly physicalName: PhysicalName;
     readonly type: Type;
     readonly optional: boolean;
+    /** No column of it may be null, whatever the attribute says. */
+    readonly required: boolean;
     readonly default?: Expression;
     readonly collation?: string;
     readonly checks: readonly DomainCheck[];
@@ -261,6 +263,7 @@ export interface Role extends Element {
     readonly external: boolean;
     readonly login: boolean;
     readonly parents: readonly string[];
+    readonly options: readonly EngineOptions[];
 }
 
 /** `public`, or the id of a role. */
@@ -278,7 +281,11 @@ export interface Grant {
 export type GrantObject =
     | { readonly kind: 'entity' | 'view' | 'routine' | 'sequence' | 'domain' | 'enum' | 'structure'; readonly id: string }
     | { readonly kind: 'schema'; readonly physicalName: string }
-    | { readonly kind: 'all' | 'future'; readonly objects: 'tables' | 'sequences' | 'functions' | 'types'; readonly schema: string; readonly owner?: string };
+    | { readonly kind: 'all'; readonly objects: GrantedObjects; readonly schema: string }
+    /** What is made later: by the owner, or by whoever grants it. Without a schema, in any. */
+    | { readonly kind: 'future'; readonly objects: GrantedObjects; readonly schema?: string; readonly owner?: string };
+
+export type GrantedObjects = 'tables' | 'sequences' | 'functions' | 'types';
 
 export interface Policy extends Element {
     readonly physicalName: string;

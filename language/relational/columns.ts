@@ -37,7 +37,7 @@ function tableColumn(attribute: Attribute, column: Column, role: ColumnRole, dom
     const source = sourceOf(attribute, column, index);
     const optional = domains.some(domain => domain.optional);
     const added: Mutable<TableColumn> = {
-        name: column.name, type: domains.at(-1)?.type ?? column.type, nullable: column.nullable || optional || role.nullable === true,
+        name: column.name, type: domains.at(-1)?.type ?? column.type, nullable: (column.nullable || optional || role.nullable === true) && !domains.some(domain => domain.required),
         options: attribute.options, attribute: attribute.id, was: attribute.columns.length === 1 ? attribute.was : [], place: attribute.place,
     };
     if (attribute.requiredConstraint !== undefined && attribute.columns.length === 1) {

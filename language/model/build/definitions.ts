@@ -58,6 +58,7 @@ export function domainOf(context: BuildContext, node: ast.Domain): Domain {
         physicalName: context.physicalName(node, node.physicalName),
         type: typeOf(context, node.type),
         optional: node.type?.optional ?? false,
+        required: node.required,
         ...node.default ? { default: bind(context, node.default, {}, node) } : {},
         ...node.collation === undefined ? {} : { collation: node.collation },
         checks: node.checks.map(check => ({

@@ -55,6 +55,7 @@ export function createDomain(domain: Domain, context: PostgresContext): Statemen
         `CREATE DOMAIN ${qualifiedCallable(physicalName)} AS ${writeType(type, context.names)}`,
         ...collation === undefined ? [] : [`COLLATE ${writeCollation(collation)}`],
         ...domain.default ? [`DEFAULT ${writeExpression(domain.default, context, Level.Operator)}`] : [],
+        ...domain.required ? ['NOT NULL'] : [],
         ...checks.map(({ constraintName, condition }) =>
             `${constraintName === undefined ? '' : `CONSTRAINT ${identifier(constraintName)} `}CHECK (${writeExpression(condition, context)})`),
     ].join('\n    ')), context);

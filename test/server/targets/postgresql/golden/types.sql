@@ -35,6 +35,10 @@ CREATE DOMAIN kinds.percentage AS numeric(5,2)
 
 COMMENT ON CONSTRAINT percentage_check ON DOMAIN kinds.percentage IS 'From 0 to 100';
 
+CREATE DOMAIN kinds.slug AS varchar(60)
+    NOT NULL
+    CHECK (VALUE <> '');
+
 CREATE TYPE kinds.colour AS ENUM ('red', 'green', 'it''s blue');
 
 COMMENT ON TYPE kinds.colour IS 'How a thing is coloured.';
