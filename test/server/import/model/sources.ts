@@ -98,7 +98,7 @@ export function contextOf(schema: SourceSchema, naming: Naming = { rule: 'snake_
     const structure = structureOf(schema);
     const notices: Notice[] = [];
     return {
-        schema, structure, notices, names: new SourceNames(schema, structure, naming),
+        schema, structure, notices, names: new SourceNames(schema, structure, { ...naming, patterns: {} }),
         decisions: { isMarked: () => false, isNamed: () => false, isRefused: () => false },
         notice: notice => notices.push(notice),
     };
