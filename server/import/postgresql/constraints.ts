@@ -42,7 +42,7 @@ const LABELS: Readonly<Record<IndexRole, 'pkey' | 'key' | 'excl' | 'idx'>> = { '
 /** An index, or a constraint that is one. */
 export class IndexDraft extends RelationDraft implements Standalone {
     override readonly relation = 'index';
-    readonly table: TableDraft;
+    readonly table: RelationDraft;
     role: IndexRole;
     isWritten: boolean;
     sql: string;
@@ -62,7 +62,7 @@ export class IndexDraft extends RelationDraft implements Standalone {
     /** The partitioned table's index that this is a part of. */
     attachedTo: IndexDraft | undefined;
 
-    constructor(origin: Origin, table: TableDraft, role: IndexRole, name: ChosenName, sql: string) {
+    constructor(origin: Origin, table: RelationDraft, role: IndexRole, name: ChosenName, sql: string) {
         super(origin, { ...table.name, name: name.name });
         this.table = table;
         this.role = role;

@@ -1,24 +1,31 @@
 import type { Node } from 'libpg-query';
+import { alterTableHandlers } from './alter-table.ts';
 import { callHandlers } from './calls.ts';
+import { commentHandlers } from './comments.ts';
+import { dropHandlers } from './drops.ts';
 import { grantHandlers } from './grants.ts';
-import type { Finders, Handlers } from './handlers.ts';
+import type { Handlers } from './handlers.ts';
+import { indexHandlers } from './indexes.ts';
 import { fieldsOf, kindOf } from './parser.ts';
-import { namespaceFinders, namespaceHandlers } from './namespaces.ts';
-import { policyFinders, policyHandlers } from './policies.ts';
-import { roleFinders, roleHandlers } from './roles.ts';
-import { routineFinders, routineHandlers } from './routines.ts';
+import { namespaceHandlers } from './namespaces.ts';
+import { policyHandlers } from './policies.ts';
+import { renameHandlers } from './renames.ts';
+import { roleHandlers } from './roles.ts';
+import { routineHandlers } from './routines.ts';
+import { sequenceHandlers } from './sequences.ts';
+import { sessionHandlers } from './session.ts';
 import type { StatementContext } from './statement-context.ts';
-import { triggerFinders, triggerHandlers } from './triggers.ts';
+import { tableHandlers } from './tables.ts';
+import { triggerHandlers } from './triggers.ts';
 import { typeHandlers } from './type-definitions.ts';
 import { viewHandlers } from './views.ts';
 
 /** A file per concern, each with the statements and the kinds of objects that it knows. */
 const handlers: Handlers = {
-    ...callHandlers, ...grantHandlers, ...namespaceHandlers, ...policyHandlers, ...roleHandlers, ...routineHandlers, ...triggerHandlers, ...typeHandlers,
+    ...alterTableHandlers, ...callHandlers, ...commentHandlers, ...dropHandlers, ...indexHandlers, ...renameHandlers, ...sequenceHandlers,
+    ...sessionHandlers, ...tableHandlers, ...grantHandlers, ...namespaceHandlers, ...policyHandlers, ...roleHandlers, ...routineHandlers, ...triggerHandlers, ...typeHandlers,
     ...viewHandlers,
 };
-
-export const finders: Finders = { ...namespaceFinders, ...policyFinders, ...roleFinders, ...routineFinders, ...triggerFinders };
 
 /** Takes a parsed statement in, or keeps it as text. */
 export function dispatch(statement: Node, context: StatementContext): void {

@@ -28,6 +28,7 @@ export class KeptStatement extends Draft {
     }
 }
 
-function anchorOf(draft: Draft | undefined): Anchor | undefined {
+/** Where a statement stands: after an object of the model, or after what a kept one itself stands after. */
+export function anchorOf(draft: Draft | undefined): Anchor | undefined {
     return draft instanceof NamedDraft ? { kind: draft.anchors, name: draft.name } : undefined;
 }

@@ -185,6 +185,13 @@ export class SchemaState {
         }
     }
 
+    #ownerNotices(): readonly Notice[] {
+        return Array.from(this.owners, ([owner, { line, count }]) => ({
+            kind: 'lost', construct: 'OWNER TO', line, subject: owner,
+            message: `${count === 1 ? 'One object belongs' : `${count} objects belong`} to ${owner}. A model does not say so: whoever runs its script owns what it makes.`,
+        }));
+    }
+
     freeze(): SourceSchema {
         const objects = [...this.drafts].flatMap((draft): readonly SourceObject[] | SourceObject => draft.freeze() ?? []);
         return {
@@ -192,7 +199,7 @@ export class SchemaState {
             ...this.engineVersion === undefined ? {} : { engineVersion: this.engineVersion },
             defaultSchema: this.#defaultSchema ?? PUBLIC,
             objects,
-            notices: this.notices,
+            notices: [...this.notices, ...this.#ownerNotices()],
         };
     }
 }

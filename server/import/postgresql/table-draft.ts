@@ -6,7 +6,7 @@ import type { CheckDraft, ForeignKeyDraft, IndexDraft, IndexElementDraft } from 
 import { present, RelationDraft } from './drafts.ts';
 import type { Origin } from './drafts.ts';
 import type { ExpressionScope } from './expressions/draft.ts';
-import { freezeBound, ownOfPartition } from './partitions.ts';
+import { freezeBound, hasColumnsOf, ownOfPartition, rootOf } from './partitions.ts';
 import type { BoundDraft } from './partitions.ts';
 import type { SchemaState } from './schema-state.ts';
 
@@ -24,12 +24,16 @@ export class TableDraft extends RelationDraft {
     partitioning: { readonly method: 'range' | 'list' | 'hash'; readonly elements: readonly IndexElementDraft[] } | undefined;
     partitions: TableDraft[] = [];
     partitionOf: { readonly parent: TableDraft; readonly bound: BoundDraft } | undefined;
+    /** Made as a table of its own, with columns, and attached later. */
+    isAttached = false;
     inherits: TableDraft[] = [];
     /** Those that inherit from it. */
     readonly heirs = new Set<TableDraft>();
     unlogged = false;
     tablespace: string | undefined;
     options: readonly SourceOption[] = [];
+    /** The statements that have made it what it is: should its place in the model be lost, it is kept as these. */
+    readonly texts: string[] = [];
     rowSecurity: { enabled: boolean; forced: boolean } | undefined;
 
     constructor(origin: Origin, name: PhysicalName, state: SchemaState) {
@@ -145,7 +149,7 @@ export class TableDraft extends RelationDraft {
 
     override freeze(): SourceTable | readonly SourceObject[] {
         if (this.partitionOf !== undefined) {
-            return ownOfPartition(this, this.partitionOf.parent);
+            return this.isOrdinaryPartition ? ownOfPartition(this, this.partitionOf.parent) : this.#freezeTexts();
         }
         const { scope } = this;
         return {
@@ -164,11 +168,21 @@ export class TableDraft extends RelationDraft {
         };
     }
 
+    /** Whether PARTITION OF would make it as it is: an attached table may have its columns in another order. */
+    get isOrdinaryPartition(): boolean {
+        return this.partitionOf !== undefined && (!this.isAttached || hasColumnsOf(this, this.partitionOf.parent));
+    }
+
+    #freezeTexts(): readonly SourceObject[] {
+        const after = { kind: 'relation', name: rootOf(this).name } as const;
+        return [...this.texts, ...this.indexes.map(({ sql }) => sql)].map(sql => ({ kind: 'statement', line: this.line, sql, after }));
+    }
+
     #freezePartitioning(): SourcePartitioning | undefined {
         return this.partitioning && {
             method: this.partitioning.method,
             elements: freezeElements(this.partitioning.elements, this.scope),
-            partitions: this.partitions.flatMap(partition => partition.#freezePartition() ?? []),
+            partitions: this.partitions.flatMap(partition => partition.isOrdinaryPartition ? partition.#freezePartition() ?? [] : []),
         };
     }
 

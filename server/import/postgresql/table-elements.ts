@@ -6,13 +6,13 @@ import { CheckDraft, checkedColumn, ForeignKeyDraft, IndexDraft } from './constr
 import type { ChosenName, IndexElementDraft, IndexRole } from './constraints.ts';
 import type { RelationDraft } from './drafts.ts';
 import { ExpressionDraft } from './expressions/draft.ts';
-import { nameOf, quotedColumn } from './identifiers.ts';
+import { nameOf, nameOfTexts, quotedColumn } from './identifiers.ts';
 import { columnNameOf, freeName, joinedColumns } from './object-names.ts';
 import type { Label } from './object-names.ts';
 import { readOptions } from './options.ts';
 import { fieldsOf, textsOf } from './parser.ts';
-import { nameOfTexts } from './identifiers.ts';
 import { SequenceDraft } from './sequences.ts';
+import type { SchemaState } from './schema-state.ts';
 import { partFrom } from './statement-parts.ts';
 import type { StatementContext } from './statement-context.ts';
 import type { TableDraft } from './table-draft.ts';
@@ -283,7 +283,14 @@ export function operatorClassIn(names: readonly Node[] | undefined): string | un
     return parts.length === 0 ? undefined : parts[0] === 'pg_catalog' || parts[0] === 'public' ? parts.slice(1).join('.') : parts.join('.');
 }
 
-/** The name as written, or the one that PostgreSQL would choose. */
+/** The name of an index as written, or the one that PostgreSQL would choose. */
+export function chooseIndexName(written: string | undefined, relation: RelationDraft, columns: readonly string[], state: SchemaState): ChosenName {
+    return written === undefined
+        ? { name: freeName(relation.name.name, joinedColumns(columns), 'idx', name => state.relations.get({ ...relation.name, name }) !== undefined), isWritten: false }
+        : { name: written, isWritten: true };
+}
+
+/** The name of a constraint as written, or the one that PostgreSQL would choose. */
 export function choose(written: string | undefined, table: TableDraft, columns: string | undefined, label: Label): ChosenName {
     if (written !== undefined) {
         return { name: written, isWritten: true };

@@ -237,7 +237,7 @@ export const typeHandlers: Handlers = {
 /** Keeps the statement that makes a type, so that what is of this type or is said of it finds it. */
 export function keepType(name: PhysicalName, construct: string, context: StatementContext): void {
     context.notice('text', construct, `${construct} is kept as PostgreSQL text.`, { subject: printName(name) });
-    addType(new KeptType(context.origin, name, context.text), context);
+    addType(new KeptType(context.origin, name, context.qualified()), context);
 }
 
 function addType(draft: NamedDraft, context: StatementContext): void {

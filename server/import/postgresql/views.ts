@@ -1,15 +1,16 @@
 import type { IntoClause, Node } from 'libpg-query';
 import type { SourceOption, SourceType, SourceView } from '../source/index.ts';
 import { withColumnNames } from './column-list.ts';
+import type { IndexDraft } from './constraints.ts';
 import { definitionsIn, valueOf } from './definitions.ts';
 import { depthsOf } from './depths.ts';
 import { present, RelationDraft } from './drafts.ts';
 import type { Origin } from './drafts.ts';
 import type { Handlers } from './handlers.ts';
-import type { IndexDraft } from './indexes.ts';
 import { readOptions } from './options.ts';
 import { fieldsOf, textsOf } from './parser.ts';
 import { columnsOfQuery } from './query-columns.ts';
+import { columnsIn } from './row-scope.ts';
 import type { StatementContext } from './statement-context.ts';
 import type { Token } from './statement-text.ts';
 import type { PhysicalName } from '../../../language/index.ts';
@@ -23,7 +24,7 @@ export class ViewDraft extends RelationDraft {
     checkOption: SourceView['checkOption'];
     withoutData = false;
     tablespace: string | undefined;
-    readonly indexes: IndexDraft[] = [];
+    indexes: IndexDraft[] = [];
     /** Undefined where `*` stands for what is not known. */
     #columns: ReadonlyMap<string, SourceType | undefined> | undefined;
     readonly #comments = new Map<string, string>();
@@ -63,7 +64,7 @@ export class ViewDraft extends RelationDraft {
             kind: 'view', ...this.element, name: this.name, materialized: this.materialized, sql: this.sql, columnNames: [],
             columns: Array.from(names, ([name, type]) => ({ name, ...present('type', type), ...present('comment', this.#comments.get(name)) })),
             options: this.options, ...present('checkOption', this.checkOption), withoutData: this.withoutData, ...present('tablespace', this.tablespace),
-            indexes: this.indexes.map(index => index.freeze(this)),
+            indexes: this.indexes.map(index => index.freezeIndex(columnsIn(this))),
         };
     }
 }

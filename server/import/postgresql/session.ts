@@ -1,0 +1,14 @@
+import type { Handlers } from './handlers.ts';
+import { fieldsOf } from './parser.ts';
+
+export const sessionHandlers: Handlers = {
+    VariableSetStmt({ kind, name = '', args = [] }, context) {
+        if (name.toLowerCase() === 'search_path') {
+            context.state.searchPath = kind === 'VAR_SET_VALUE'
+                ? args.map(argument => fieldsOf(argument, 'A_Const')?.sval?.sval ?? '').filter(schema => schema !== '')
+                : ['public'];
+            return;
+        }
+        context.notice('skipped', 'SET', 'A setting of the session says nothing of the schema.');
+    },
+};
