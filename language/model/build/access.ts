@@ -3,6 +3,7 @@ import { AstUtils } from 'langium';
 import type * as ast from '../../generated/ast.ts';
 import { preludeScheme } from '../../prelude/index.ts';
 import type { Grant, Grantee, GrantObject, Policy, Role } from '../model.ts';
+import { engineOptions } from './annotations.ts';
 import type { BuildContext } from './context.ts';
 import { declared } from './elements.ts';
 import { bind } from './expressions.ts';
@@ -14,6 +15,7 @@ export function roleOf(context: BuildContext, node: ast.Role): Role {
         external: node.external,
         login: node.login,
         parents: node.parents.flatMap(({ ref }) => ref ? [context.id(ref)] : []),
+        options: engineOptions(node.options),
     };
 }
 
@@ -56,16 +58,20 @@ function objectOf(context: BuildContext, node: ast.GrantObject): GrantObject | u
         }
         return kind && { kind, id: context.id(target) };
     }
+    const owner = node.owner?.ref;
     const schema = node.schema?.ref;
     if (!schema) {
-        return undefined;
+        return node.scope === 'future' && node.objects && !node.schema
+            ? { kind: node.scope, objects: node.objects, ...owner ? { owner: context.id(owner) } : {} }
+            : undefined;
     }
     const physicalName = schema.$type === 'Schema' ? context.physicalSchema(schema) : defaultSchemaName(context, schema);
     if (!node.scope || !node.objects) {
         return { kind: 'schema', physicalName };
     }
-    const owner = node.owner?.ref;
-    return { kind: node.scope, objects: node.objects, schema: physicalName, ...owner ? { owner: context.id(owner) } : {} };
+    return node.scope === 'all'
+        ? { kind: node.scope, objects: node.objects, schema: physicalName }
+        : { kind: node.scope, objects: node.objects, schema: physicalName, ...owner ? { owner: context.id(owner) } : {} };
 }
 
 export function defaultSchemaName(context: Pick<BuildContext, 'rules'>, line: ast.DefaultSchemaLine): string {

@@ -1,6 +1,7 @@
 import type { Grant, Grantee, GrantObject, Policy, Role, Table } from '../../../language/index.ts';
 import { statement, type Statement } from '../sql-text.ts';
 import type { PostgresContext } from './context.ts';
+import { entriesOf, writeValue } from './engine-options.ts';
 import { conditionLines } from './expressions.ts';
 import { guarded } from './guard.ts';
 import { dollarQuoted, identifier, identifiers, qualified, qualifiedCallable, stringLiteral } from './identifiers.ts';
@@ -62,7 +63,7 @@ export function writeGrant(grant: Grant, context: PostgresContext): readonly Sta
     const whom = grantees(grant.grantees, context);
     if (object.kind === 'future') {
         const owner = object.owner === undefined ? '' : ` FOR ROLE ${identifier(context.names.role(object.owner).physicalName)}`;
-        const head = `ALTER DEFAULT PRIVILEGES${owner} IN SCHEMA ${identifier(object.schema)}`;
+        const head = `ALTER DEFAULT PRIVILEGES${owner}${object.schema === undefined ? '' : ` IN SCHEMA ${identifier(object.schema)}`}`;
         return [statement(origin, `${head} ${verb} ${privileges} ON ${object.objects.toUpperCase()} ${to} ${whom}${option}`, 'grant')];
     }
     return [statement(origin, `${verb} ${privileges} ON ${objectText(object, context)} ${to} ${whom}${option}`, 'grant')];
@@ -73,10 +74,15 @@ function createRole(role: Role): Statement {
     return statement(originOf(role), `DO ${dollarQuoted([
         'BEGIN',
         `    IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = ${stringLiteral(role.physicalName)}) THEN`,
-        `        CREATE ROLE ${name} ${role.login ? 'LOGIN' : 'NOLOGIN'};`,
+        `        CREATE ROLE ${name} ${[role.login ? 'LOGIN' : 'NOLOGIN', ...roleAttributes(role)].join(' ')};`,
         '    END IF;',
         'END',
     ].join('\n'))}`);
+}
+
+/** As they are written, with blanks for underscores: `createdb`, `connection_limit = 5`. */
+function roleAttributes({ options }: Role): readonly string[] {
+    return entriesOf(options).map(({ name, value }) => name.toUpperCase().replaceAll('_', ' ') + (value === undefined ? '' : ` ${writeValue(value)}`));
 }
 
 function condition(keyword: string, lines: readonly string[]): readonly string[] {
@@ -101,7 +107,7 @@ function columnsOf(attributes: readonly string[], object: GrantObject, { names }
     return attributes.flatMap(name => owned.find(attribute => attribute.name === name)?.columns.map(column => column.name) ?? [name]);
 }
 
-function objectText(object: GrantObject, context: PostgresContext): string {
+function objectText(object: Exclude<GrantObject, { kind: 'future' }>, context: PostgresContext): string {
     const { names } = context;
     switch (object.kind) {
         case 'entity':
@@ -123,7 +129,6 @@ function objectText(object: GrantObject, context: PostgresContext): string {
         case 'schema':
             return `SCHEMA ${identifier(object.physicalName)}`;
         case 'all':
-        case 'future':
             return object.objects === 'types'
                 ? `TYPE ${typesIn(object.schema, context).join(', ')}`
                 : `ALL ${object.objects.toUpperCase()} IN SCHEMA ${identifier(object.schema)}`;

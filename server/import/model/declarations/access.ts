@@ -4,7 +4,7 @@ import { slotOf } from '../context.ts';
 import { expressionText } from '../expressions/index.ts';
 import type { Namespace } from '../names.ts';
 import type { Text } from '../text.ts';
-import { keptText, lead, type Lowering } from './lowering.ts';
+import { keptText, lead, optionsText, type Lowering } from './lowering.ts';
 
 export function roleText(role: SourceRole, lowering: Lowering): Text | undefined {
     const { names } = lowering;
