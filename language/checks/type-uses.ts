@@ -159,8 +159,7 @@ export function checkContainment(types: readonly Containing[], report: Report): 
 
 function containedTypes(type: Containing): Containment[] {
     const uses = ast.isDomain(type) ? [type.type] : type.attributes.map(attribute => attribute.type);
-    return uses.flatMap(use => {
-        const target = use?.type?.ref;
-        return ast.isDomain(target) || ast.isStructuredType(target) ? [{ use, target }] : [];
-    });
+    return uses.flatMap(use => [use?.type?.ref, ...use?.arguments.map(argument => ast.isNamedTypeArgument(argument) ? argument.target?.ref : undefined) ?? []]
+        .filter(target => ast.isDomain(target) || ast.isStructuredType(target))
+        .map(target => ({ use, target })));
 }

@@ -3,7 +3,7 @@ import type { NamedTypes } from '../typing.ts';
 import type { Type } from '../types.ts';
 import { partsOf } from './columns.ts';
 import type { BuildContext } from './context.ts';
-import { typeOf } from './types.ts';
+import { domainTypeOf } from './types.ts';
 
 /** The named types of a model that is being built. */
 export class DeclaredTypes implements NamedTypes {
@@ -18,7 +18,7 @@ export class DeclaredTypes implements NamedTypes {
         if (!this.domains) {
             this.domains = new Map();
             for (const domain of this.context.declarations.of<ast.Domain>('Domain')) {
-                this.domains.set(this.context.id(domain), typeOf(this.context, domain.type));
+                this.domains.set(this.context.id(domain), domainTypeOf(this.context, domain));
             }
         }
         return this.domains.get(id);

@@ -9,7 +9,7 @@ import { attributeOf, sequenceOptions } from './attributes.ts';
 import type { BuildContext } from './context.ts';
 import { declared, element } from './elements.ts';
 import { bind, storedValue } from './expressions.ts';
-import { typeOf } from './types.ts';
+import { domainTypeOf, typeOf } from './types.ts';
 
 /** Blocks of one name are one schema: the first speaks for all, save what only a later one says. */
 export function schemasOf(context: BuildContext, nodes: readonly ast.Schema[]): readonly Schema[] {
@@ -56,7 +56,7 @@ export function domainOf(context: BuildContext, node: ast.Domain): Domain {
     return {
         ...declared(context, node),
         physicalName: context.physicalName(node, node.physicalName),
-        type: typeOf(context, node.type),
+        type: domainTypeOf(context, node),
         optional: node.type?.optional ?? false,
         required: node.required,
         ...node.default ? { default: bind(context, node.default, {}, node) } : {},

@@ -14,6 +14,20 @@ export function typeOf(context: BuildContext, use: ast.TypeUse | undefined): Typ
         : arrayOf(type, use.dimensions.map(dimension => dimension.size === undefined ? undefined : Number(dimension.size)));
 }
 
+/** What a domain is over; unknown where that is, by whatever way, the domain itself. */
+export function domainTypeOf(context: BuildContext, domain: ast.Domain): Type {
+    const within = new Set<ast.Domain>();
+    for (let current = domainWithin(domain.type); current && !within.has(current); current = domainWithin(current.type)) {
+        within.add(current);
+    }
+    return within.has(domain) ? unknownType : typeOf(context, domain.type);
+}
+
+function domainWithin(use: ast.TypeUse | undefined): ast.Domain | undefined {
+    const [argument] = use?.arguments ?? [];
+    return [use?.type?.ref, argument?.$type === 'NamedTypeArgument' ? argument.target?.ref : undefined].find(target => target?.$type === 'Domain');
+}
+
 function nativeType(native: ast.NativeType): Type {
     const spellings: Record<string, string> = {};
     for (const { engine, spelling } of native.spellings) {
