@@ -7,6 +7,7 @@ import { plansOf } from './files.ts';
 import { draftsOf, type Draft } from './layout.ts';
 import { bestRule, inferPatterns, SourceNames } from './naming/index.ts';
 import { misnamed } from './proof.ts';
+import { withoutRepeatedRemarks } from './remarks.ts';
 import { Repairs } from './repair.ts';
 import { flatten, type PlacedSlot } from './text.ts';
 import { unitsOf } from './units.ts';
@@ -44,7 +45,8 @@ const versions = { oldest: 14, newest: 18 };
  * The model of a source. Each part is written as a person would, and the text is compiled: what turns out to be wrong is
  * written another way, until there is no error and each name in the database is the source's.
  */
-export async function toModelFiles(schema: SourceSchema, { name, split, naming: asked, signal, onProgress }: ModelOptions): Promise<ImportedModel> {
+export async function toModelFiles(source: SourceSchema, { name, split, naming: asked, signal, onProgress }: ModelOptions): Promise<ImportedModel> {
+    const schema = withoutRepeatedRemarks(source);
     const structure = structureOf(schema);
     const rule = asked ?? bestRule(schema);
     const naming: Naming = { ...rule, patterns: inferPatterns(schema) };
@@ -61,6 +63,7 @@ export async function toModelFiles(schema: SourceSchema, { name, split, naming: 
         const drafts = draftsOf(plansOf(unitsOf(lowering), split, name, lowering), name, naming, version, lowering);
         const texts = drafts.map(flattened);
         const compiled = await compiler.compile(texts);
+        if (process.env['V']) { compiled.errors.slice(0, 20).forEach(e => console.error(round, e.finding.code, e.finding.message, JSON.stringify(texts[0]!.text.slice(e.offset - 30, e.offset + 40)))); }
         const isMended = mendAll(compiled, texts, repairs) || compiled.errors.length === 0 && misnamed(compiled.model, lowering).map(slot => repairs.name(slot)).includes(true);
         if (!isMended || round === mostRounds) {
             signal?.throwIfAborted();

@@ -1,5 +1,5 @@
 import type { Naming } from '../../../language/index.ts';
-import type { Lowering } from './declarations/index.ts';
+import { remarkLines, type Lowering } from './declarations/index.ts';
 import type { Namespace } from './names.ts';
 import { documentation, quotedText, type Text } from './text.ts';
 import type { Unit } from './units.ts';
@@ -27,13 +27,26 @@ export function draftsOf(plans: readonly FilePlan[], name: string, naming: Namin
         const imports = index === 0
             ? plans.slice(1).map(plan => plan.path)
             : [...new Set(units.flatMap(({ mentioned }) => [...mentioned].flatMap(identity => homes.get(identity) ?? [])))].filter(other => other !== path).sort();
+        const opening = index === 0 ? openingOf(units) : [];
         const parts: Text[] = [
+            ...opening.map(remark => remarkLines(remark).trimEnd()),
             ...imports.length === 0 ? [] : [imports.map(other => `import "./${other}"`).join('\n')],
             ...index === 0 ? [header(name, naming, version, lowering)] : [],
-            ...inBlocks(units, lowering),
+            ...inBlocks(opening.length === 0 ? units : units.map((unit, position) => position === 0 ? { ...unit, headings: unit.headings.filter(heading => !opening.includes(heading)) } : unit), lowering),
         ];
         return { path, text: [parts.flatMap((part, position): Text[] => position === 0 ? [part] : ['\n\n', part]), '\n'] };
     });
+}
+
+/** What the source says of itself as a whole, above all else. */
+function openingOf(units: readonly Unit[]): readonly string[] {
+    const headings = units[0]?.headings ?? [];
+    return headings.slice(0, headings.findLastIndex(isParagraph) + 1);
+}
+
+/** More than a heading has room for. */
+function isParagraph(remark: string): boolean {
+    return remark.includes('\n') || remark.length > 80;
 }
 
 function header(name: string, naming: Naming, version: number, { schema, names }: Lowering): Text {
@@ -87,7 +100,7 @@ function inBlocks(units: readonly Unit[], { names, schema }: Lowering): readonly
 function inRows(units: readonly Unit[]): Text {
     return units.flatMap((unit, index): Text[] => {
         const before = units[index - 1];
-        const headings = unit.headings.map(heading => `// ---- ${heading.replaceAll(/\s*\n\s*/g, ' ')} ----\n\n`).join('');
+        const headings = unit.headings.map(heading => isParagraph(heading) ? `${remarkLines(heading)}\n` : `// ---- ${heading} ----\n\n`).join('');
         const gap = before === undefined ? '' : before.row !== undefined && before.row === unit.row && headings === '' && before.relation === unit.relation ? '\n' : '\n\n';
         return [gap, headings, unit.text];
     });

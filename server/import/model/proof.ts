@@ -1,7 +1,34 @@
-import type { Model } from '../../../language/index.ts';
+import { tablesOf, type Model, type Table } from '../../../language/index.ts';
+import type { SourceTable } from '../source/index.ts';
+import { slotOf, type SlotKind } from './context.ts';
 import type { Lowering } from './declarations/index.ts';
+import { ConstraintNames } from './entities/constraint-names.ts';
 
-/** Slots of names that the model gives another name in the database than the source has. */
-export function misnamed(_model: Model, _lowering: Lowering): readonly string[] {
-    return [];
+/** Slots of constraints and indexes that the model gives another name in the database than the source has. */
+export function misnamed(model: Model, { schema, names }: Lowering): readonly string[] {
+    const tables = new Map(tablesOf(model).map(table => [names.keyOf(table.name), table]));
+    return schema.objects.flatMap(object => {
+        const made = object.kind === 'table' ? tables.get(names.keyOf(object.name)) : undefined;
+        return object.kind === 'table' && made ? misnamedIn(object, made) : [];
+    });
+}
+
+function misnamedIn(table: SourceTable, made: Table): readonly string[] {
+    const names = new ConstraintNames(table);
+    const found = new Set([
+        ...made.primaryKey ? [made.primaryKey] : [], ...made.uniques, ...made.checks, ...made.foreignKeys, ...made.exclusions, ...made.indexes,
+    ].map(({ name }) => name));
+    const slots: string[] = [];
+    const compare = (kind: SlotKind, constraints: readonly { readonly name?: string }[], of?: number) => constraints.forEach((constraint, index) => {
+        if (!found.has(names.of(constraint))) {
+            slots.push(slotOf(kind, table.name, of ?? constraint.name ?? index));
+        }
+    });
+    compare('key', table.primaryKey ? [table.primaryKey] : [], 0);
+    compare('unique', table.uniques);
+    compare('check', table.checks);
+    compare('foreign key', table.foreignKeys);
+    compare('exclusion', table.exclusions);
+    compare('index', table.indexes);
+    return slots;
 }

@@ -2,7 +2,7 @@ import type { PhysicalName } from '../../../../language/index.ts';
 import type { SourceObject, SourceOption } from '../../source/index.ts';
 import type { LoweringContext } from '../context.ts';
 import type { SourceNames } from '../naming/index.ts';
-import { blockText, documentation, plainText, quotedText, sqlText, type Text } from '../text.ts';
+import { documentation, plainText, quotedText, sqlText, type Text } from '../text.ts';
 
 /** What the declarations need beyond what entities do. */
 export interface Lowering extends LoweringContext {
@@ -34,7 +34,7 @@ export function statementText(
 ): Text {
     const from = after && after.kind !== 'schema' ? names.namespaceOf(after.name) : undefined;
     const anchor = after && anchorOf(after, names, from);
-    return `statement postgresql${anchor === undefined ? '' : ` after ${anchor}`} ${blockText(sql.trim())}`;
+    return `statement postgresql${anchor === undefined ? '' : ` after ${anchor}`} ${looseSql(sql)}`;
 }
 
 function anchorOf(
