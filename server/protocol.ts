@@ -177,7 +177,6 @@ export interface ImportFile {
 }
 
 export interface ImportPlan {
-    readonly name: string;
     readonly files: readonly ImportFile[];
     /** In one sentence. */
     readonly summary: string;

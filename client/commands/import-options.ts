@@ -1,4 +1,4 @@
-import { Uri, window, workspace, type QuickPickItem } from 'vscode';
+import { window, workspace, type QuickPickItem, type Uri } from 'vscode';
 import type { ImportParams } from '../../server/protocol.ts';
 import type { ChosenSource } from './import-source.ts';
 

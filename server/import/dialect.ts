@@ -1,14 +1,11 @@
-import { extname } from 'node:path';
 import { ImportError } from './import-error.ts';
 
 export const dialects = ['postgresql', 'mermaid'] as const;
 /** What a source is written in. */
 export type Dialect = (typeof dialects)[number];
 
-const byExtension: Readonly<Record<string, Dialect>> = {
-    '.sql': 'postgresql', '.psql': 'postgresql', '.pgsql': 'postgresql', '.ddl': 'postgresql', '.dump': 'postgresql',
-    '.mmd': 'mermaid', '.mermaid': 'mermaid', '.md': 'mermaid', '.markdown': 'mermaid',
-};
+/** Files that hold a diagram, of whatever kind, or a text with diagrams. */
+const diagramFile = /\.(?:mmd|mermaid|md|markdown)$/i;
 
 /** Front matter, directives, comments and blank lines may stand before the word, or it stands in a fence of Markdown. */
 const mermaid = /^\uFEFF?\s*(?:---[^\n]*\n[\s\S]*?\n---[^\n]*\n)?(?:\s|%%[^\n]*\n)*erDiagram\b|^[ \t>]*(?:`{3,}|~{3,}|:{3,})[ \t]*\{?\.?mermaid\b/im;
@@ -19,7 +16,7 @@ const sql = /^\s*(?:create|alter|drop|set|select|insert|comment\s+on|grant|begin
  * {@link ImportError} for what is none, and for SQL of another engine.
  */
 export function dialectOf(text: string, path?: string, asked?: Dialect): Dialect {
-    const dialect = asked ?? contentDialect(text) ?? (path === undefined ? undefined : byExtension[extname(path).toLowerCase()]);
+    const dialect = asked ?? (path !== undefined && diagramFile.test(path) ? 'mermaid' : contentDialect(text));
     if (dialect === undefined) {
         throw new ImportError('This is neither a PostgreSQL script nor a Mermaid erDiagram.');
     }
@@ -29,9 +26,10 @@ export function dialectOf(text: string, path?: string, asked?: Dialect): Dialect
     return dialect;
 }
 
-/** Undefined where the text does not look like any. */
+/** Undefined where the text does not look like any. What comes first decides: rows of a dump may hold whole documents. */
 export function contentDialect(text: string): Dialect | undefined {
-    return mermaid.test(text) ? 'mermaid' : sql.test(text) ? 'postgresql' : undefined;
+    const [diagram, statement] = [text.search(mermaid), text.search(sql)];
+    return diagram >= 0 && (statement < 0 || diagram < statement) ? 'mermaid' : statement >= 0 ? 'postgresql' : undefined;
 }
 
 /** What only this engine writes, outside of comments and texts. */
@@ -44,7 +42,7 @@ const otherEngines: readonly (readonly [name: string, sign: string, pattern: Reg
     ['Oracle', 'VARCHAR2 and NUMBER', /\bvarchar2\s*\([\s\S]*\bnumber\s*\(|\bnumber\s*\([\s\S]*\bvarchar2\s*\(/i],
 ];
 
-const notCode = /--[^\n]*|\/\*[\s\S]*?\*\/|'(?:[^']|'')*'|"(?:[^"]|"")*"|\$(\w*)\$[\s\S]*?\$\1\$/g;
+const notCode = /^copy\s[^\n]*\bfrom\s+stdin\b[\s\S]*?^\\\.\s*$|--[^\n]*|\/\*[\s\S]*?\*\/|'(?:[^']|'')*'|"(?:[^"]|"")*"|\$(\w*)\$[\s\S]*?\$\1\$/gim;
 /** In characters. A dump says early enough what it is a dump of. */
 const searched = 2_000_000;
 

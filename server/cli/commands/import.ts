@@ -80,7 +80,7 @@ async function prove(text: string, { files, dialect }: ImportResult, terminal: T
     using postgres = new EmbeddedPostgres();
     postgres.warmUp();
     const { model } = await compileModel(files);
-    return proveImport(text, dialect, model, postgres, {
+    return await proveImport(text, dialect, model, postgres, {
         onProgress: (done, total) => terminal.progress(`running statement ${done} of ${total}`),
     });
 }
@@ -145,9 +145,9 @@ function line({ kind, line: at, message }: Notice, palette: Palette): string {
 }
 
 function proofLines(proof: Proof, palette: Palette): string[] {
-    const { serverVersion, differences, unproven, findings } = proof;
+    const { serverVersion, facts, differences, unproven, findings } = proof;
     return [
-        `PostgreSQL ${serverVersion}: ${differences.length > 0 ? palette.error(verdict(proof)) : verdict(proof)}`,
+        facts === undefined ? `PostgreSQL ${serverVersion} ran the generated DDL.` : `PostgreSQL ${serverVersion}: ${differences.length > 0 ? palette.error(verdict(proof)) : verdict(proof)}`,
         ...differences.length > 0 ? [printDifferences(differences)] : [],
         ...unproven.map(({ line: at, reason, isRefused }) => `${isRefused ? 'refused' : 'not run'} ${palette.dim(`line ${at}`)} ${reason}`),
         ...findings.map(({ message }) => `not run ${message}`),

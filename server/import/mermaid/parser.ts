@@ -54,6 +54,7 @@ class Parser {
     private depth = 0;
     /** The title of a group whose first entity is still to come. */
     private heading: string | undefined;
+    private isRelationship = false;
     private description: string | undefined;
     private accessibleTitle: string | undefined;
     /** Comments since the last statement; a heading once a blank line follows them. */
@@ -153,8 +154,10 @@ class Parser {
             return;
         }
         const relationship = this.relationship(name, leftCardinality, line);
+        this.isRelationship = true;
         this.mention(name, line, alias);
         this.mention(relationship.right, line);
+        this.isRelationship = false;
         this.relationships.push(relationship);
     }
 
@@ -273,7 +276,7 @@ class Parser {
         if (!entity.isDefined) {
             entity.isDefined = true;
             entity.line = line;
-            const remark = [...this.heading === undefined ? [] : [this.heading, ''], ...this.remark].join('\n');
+            const remark = [...entity.remark === undefined ? [] : [entity.remark], ...this.heading === undefined ? [] : [this.heading, ''], ...this.remark].join('\n');
             this.heading = undefined;
             if (remark.trim() !== '') {
                 entity.remark = remark;
@@ -282,11 +285,21 @@ class Parser {
         return entity;
     }
 
+    /** What stands above a relationship is about all that it brings. */
+    private heads(entity: EntityDraft): void {
+        const heading = this.remark.join('\n').trim();
+        if (heading !== '' && this.isRelationship) {
+            entity.remark = `${heading}\n`;
+            this.remark = [];
+        }
+    }
+
     private mention(name: string, line: number, alias?: string): EntityDraft {
         let entity = this.entities.get(name);
         if (!entity) {
             entity = { name, line, isDefined: false, attributes: [] };
             this.entities.set(name, entity);
+            this.heads(entity);
         }
         if (alias !== undefined && alias !== '') {
             entity.alias ??= alias;

@@ -13,8 +13,8 @@ export interface ProveOptions {
 export interface Proof {
     /** Of the embedded server: `18.6`. */
     readonly serverVersion: string;
-    /** Facts of the script's catalog; of a diagram, which has none, of that of the generated DDL. */
-    readonly facts: number;
+    /** Facts of the script's catalog; undefined for a diagram, which has none. */
+    readonly facts: number | undefined;
     /** From the script's catalog to that of the generated DDL; what is meant by it is not among them. */
     readonly differences: readonly Difference[];
     /** Comments that the model has from remarks of the script, which no database sees. */
@@ -43,7 +43,7 @@ export async function proveImport(script: string, dialect: Dialect, model: Model
         ...onProgress && { onProgress: (done, total) => onProgress(done, total + statements.length) },
     });
     if (dialect === 'mermaid') {
-        return { serverVersion: generated.serverVersion, facts: generated.catalog.length, differences: [], remarks: [], unproven: [], findings: generated.findings };
+        return { serverVersion: generated.serverVersion, facts: undefined, differences: [], remarks: [], unproven: [], findings: generated.findings };
     }
     const original = await postgres.run(statements, {
         roles: model.roles.filter(({ external }) => external).map(({ physicalName }) => physicalName),

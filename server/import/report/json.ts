@@ -8,7 +8,7 @@ export function jsonReport({ source, dialect, counts, files, notices, proof }: I
         ...proof && {
             proof: {
                 serverVersion: proof.serverVersion,
-                facts: proof.facts,
+                ...proof.facts !== undefined && { facts: proof.facts },
                 differences: proof.differences.map(describe),
                 remarks: proof.remarks.map(describe),
                 unproven: proof.unproven,

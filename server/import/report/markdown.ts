@@ -46,7 +46,7 @@ function proofSection({ serverVersion, facts, differences, remarks, unproven, fi
     const lines = (items: readonly string[]): string => items.map(item => `* ${escape(item)}`).join('\n');
     return [
         '## Proof',
-        `The script and the generated DDL were run on PostgreSQL ${serverVersion}. ${verdict({ differences, facts })}`
+        `${facts === undefined ? 'The generated DDL was' : 'The script and the generated DDL were'} run on PostgreSQL ${serverVersion}. ${verdict({ differences, facts })}`
             + (remarks.length > 0 ? ` ${remarks.length} comments more come from remarks of the script.` : ''),
         ...differences.length > 0 ? [`\`\`\`\n${printDifferences(differences)}\n\`\`\``] : [],
         ...unproven.length > 0 ? ['Statements of the script that were not run:', lines(unproven.map(({ line, reason }) => `line ${line}: ${reason}`))] : [],
@@ -55,6 +55,9 @@ function proofSection({ serverVersion, facts, differences, remarks, unproven, fi
 }
 
 export function verdict({ differences, facts }: Pick<Proof, 'differences' | 'facts'>): string {
+    if (facts === undefined) {
+        return 'A diagram has no catalog to compare with.';
+    }
     return differences.length === 0 ? `All ${facts} facts of the catalog are the same.` : `${differences.length} of ${facts} facts of the catalog differ.`;
 }
 

@@ -25,7 +25,7 @@ export class ConversionActions {
         }
         return foreignPassages(textDocument.getText()).flatMap((passage): CodeAction[] => {
             const range = rangeOf(passage, textDocument);
-            const own = errors.filter(error => overlap(error.range, range));
+            const own = errors.filter(error => touches(error.range, passage, textDocument));
             if (own.length === 0) {
                 return [];
             }
@@ -55,8 +55,8 @@ function rangeOf({ start, end }: ForeignPassage, document: LangiumDocument['text
     return { start: document.positionAt(start), end: document.positionAt(end) };
 }
 
-function overlap(a: Range, b: Range): boolean {
-    const isBefore = (one: Range, other: Range): boolean =>
-        one.end.line < other.start.line || one.end.line === other.start.line && one.end.character < other.start.character;
-    return !isBefore(a, b) && !isBefore(b, a);
+/** An error may also stand at the last word before that which is not understood. */
+function touches({ start, end }: Range, passage: ForeignPassage, document: LangiumDocument['textDocument']): boolean {
+    const between = document.getText().slice(document.offsetAt(end), passage.start);
+    return document.offsetAt(start) <= passage.end && between.trim() === '';
 }

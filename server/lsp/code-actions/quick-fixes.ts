@@ -12,13 +12,14 @@ import { keyFixes } from './fixes/keys.ts';
 import { nameFixes } from './fixes/names.ts';
 import { physicalNameFixes } from './fixes/physical-names.ts';
 import { relationshipFixes } from './fixes/relationships.ts';
+import { simplificationFixes } from './fixes/simplifications.ts';
 import { structureFixes } from './fixes/structure.ts';
 import type { FileEdit, Fix, FixContext, QuickFix, QuickFixes } from './quick-fix.ts';
 
 /** By code; a code of the registry that has a fix and none here does not compile. */
 const quickFixes: QuickFixes = {
     ...nameFixes, ...keyFixes, ...relationshipFixes, ...structureFixes, ...expressionFixes, ...physicalNameFixes, ...indexFixes,
-    ...databaseObjectFixes, ...hygieneFixes,
+    ...databaseObjectFixes, ...hygieneFixes, ...simplificationFixes,
 };
 
 /** What can be done about one diagnostic, the preferred way first. */

@@ -47,7 +47,6 @@ export class ImportCommand {
             });
             const told: ImportReport = { ...result, source: shown, files: result.files.map(file => file.path), ...proof && { proof } };
             return {
-                name: basename(result.files[0]!.path, '.erd'),
                 files: files.map((file): ImportFile => ({
                     uri: URI.file(file.file).toString(), path: file.path, text: file.text,
                     state: file.state === 'new' || file.state === 'unchanged' ? file.state : 'present',

@@ -1,0 +1,70 @@
+import assert from 'node:assert/strict';
+import type { CodeAction } from 'vscode-languageserver';
+import { Editor, editorCapabilities, TestServer } from '../harness.ts';
+import { ask, refusalOf } from './commands.ts';
+
+const diagram = 'erDiagram\n  CUSTOMER ||--o{ ORDER : places\n  CUSTOMER { int id PK\n string firstName }\n  ORDER { int id PK\n int customer_id FK }\n';
+const script = 'create table customers (\n  id int primary key\n);\n\ncreate table orders (\n  id int primary key,\n  customer_id int not null references customers\n);';
+const customer = /entity Customer \{\n {2}id: int {2}key\n\}/;
+
+describe('converting', () => {
+    let server: TestServer;
+
+    beforeEach(async () => {
+        server = await TestServer.start({
+            capabilities: {
+                ...editorCapabilities,
+                textDocument: { ...editorCapabilities.textDocument, codeAction: { ...editorCapabilities.textDocument!.codeAction, resolveSupport: { properties: ['edit'] } } },
+            },
+        });
+    });
+
+    afterEach(() => server.stop());
+
+    it('makes a whole model for a document without one', async () => {
+        const editor = await Editor.open('', server);
+        const { text, lost } = await ask(server, 'erd/convert', { uri: editor.uri(), text: script, position: { line: 0, character: 0 } });
+        assert.match(text, /^model Imported \{/);
+        assert.match(text, customer);
+        assert.equal(lost, 0);
+    });
+
+    it('follows the rule for names of the model that the document has', async () => {
+        const editor = await Editor.open('model Shop {\n  targets postgresql 18\n  naming as_written\n}\n', server);
+        const { text } = await ask(server, 'erd/convert', { uri: editor.uri(), text: diagram, position: { line: 5, character: 0 } });
+        assert.doesNotMatch(text, /^model/m);
+        assert.match(text, /^entity Customer as "customer" \{/m);
+    });
+
+    it('is refused inside of a declaration', async () => {
+        const editor = await Editor.open('entity A {\n  id: int key\n}\n', server);
+        const answer = ask(server, 'erd/convert', { uri: editor.uri(), text: script, position: { line: 1, character: 2 } });
+        assert.match((await refusalOf(answer)).message, /declaration/);
+    });
+
+    const actions = async (editor: Editor): Promise<CodeAction[]> => {
+        const context = { diagnostics: await editor.diagnostics(), only: ['quickfix'] };
+        const range = { start: { line: 0, character: 0 }, end: { line: 99, character: 0 } };
+        const found: CodeAction[] = await editor.request('textDocument/codeAction', { textDocument: { uri: editor.uri() }, range, context });
+        return found.filter(({ title }) => title === 'Convert to ERD');
+    };
+
+    for (const [what, foreign] of [['a script', script], ['a diagram', diagram], ['a diagram in a fence', `\`\`\`mermaid\n${diagram}\`\`\``]] as const) {
+        it(`is offered where ${what} stands between declarations, and replaces it`, async () => {
+            const editor = await Editor.open(`model Shop {\n  targets postgresql 18\n}\n\nentity Before {\n  id: int key\n}\n\n${foreign}\n\nentity After {\n  id: int key\n}\n`, server);
+            const [action, ...others] = await actions(editor);
+            assert.deepEqual(others, []);
+            const { edit }: CodeAction = await editor.request('codeAction/resolve', action!);
+            const after = editor.afterEdit(edit!)[editor.first]!;
+            assert.match(after, /^model Shop \{\n {2}targets postgresql 18\n\}\n\nentity Before \{\n {2}id: int key\n\}\n\nentity Customer /);
+            assert.match(after, /customer: +Customer\n\}[\s\S]*\n\nentity After \{\n {2}id: int key\n\}\n$/);
+            await editor.change(after);
+            assert.deepEqual((await editor.diagnostics()).filter(({ severity }) => severity === 1), []);
+        });
+    }
+
+    it('is not offered for SQL that is marked as such', async () => {
+        const editor = await Editor.open('model Shop { targets postgresql 18 }\nentity A {\n  id: nothing key\n}\nstatement postgresql after A """\n  create table x (id int);\n  """\n', server);
+        assert.deepEqual(await actions(editor), []);
+    });
+});
