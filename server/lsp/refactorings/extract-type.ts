@@ -56,6 +56,11 @@ function extracted(groups: readonly Group[], name: string, prefix: string, selec
     if (unfit) {
         return refused(`'${unfit.name}' is a key, a reference or unique, which a part of a type cannot be.`);
     }
+    const outside = usesIn(selection.document, ({ ref }) => ast.isAttribute(ref) && ref.$container === owner && !attributes.includes(ref))
+        .find(({ container }) => attributes.some(attribute => isIn(container, attribute)));
+    if (outside) {
+        return refused(`A part of a type cannot name '${outside.reference.$refText}', which would not be in it.`);
+    }
     const { document, services } = selection;
     const whole = prefix === '' ? 'part' : prefix;
     const parts = new Map(attributes.map(attribute => [attribute.name, uncapitalized(attribute.name.slice(prefix.length))]));

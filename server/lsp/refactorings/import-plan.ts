@@ -47,6 +47,12 @@ export class ImportPlan {
         }
     }
 
+    /** Whether files would import each other in a circle that a file is in, and did not before. */
+    closesCircle(uri: URI): boolean {
+        const leadsBack = (edges: ReadonlyMap<string, readonly string[]>): boolean => closure(edges.get(uri.toString()) ?? [], other => edges.get(other) ?? []).has(uri.toString());
+        return leadsBack(this.edges()) && !leadsBack(new ImportPlan(this.documents).edges());
+    }
+
     apply(changes: Changes): void {
         for (const document of this.documents) {
             const removed = listed(this.removed, document.uri);

@@ -1,9 +1,9 @@
 import type { AstNode } from 'langium';
 import { AstUtils } from 'langium';
 import { ast } from '../../../language/index.ts';
-import { Changes, type Span } from './changes.ts';
+import { Changes } from './changes.ts';
 import { inliningsOf, lineOf, qualifiedFor, type Inlining } from './inline.ts';
-import { indentAt, indented, lineStart } from './layout.ts';
+import { indentAt, indented, lineEndOf, lineStart, startWithComments } from './layout.ts';
 import type { Offer } from './refactoring.ts';
 import { written, type Selection } from './selection.ts';
 import { usesIn, type Use } from './uses.ts';
@@ -12,7 +12,7 @@ import { usesIn, type Use } from './uses.ts';
 export function inlineDomain(selection: Selection): readonly Offer[] {
     return inliningsOf(selection, ast.isDomain, (declaration): Inlining<ast.Domain> => ({
         noun: 'domain', declaration, obstacle: undefined,
-        effect: declaration.inlined ? '' : ', which the database loses',
+        effect: isEverywhere => declaration.inlined ? '' : isEverywhere ? ', which the database loses' : ', in the database too',
         keeps: declaration.inlined ? 'database' : 'columns',
         place: (use, comments, changes) => place(declaration, use, comments, changes, selection),
     }));
@@ -43,7 +43,7 @@ function place(domain: ast.Domain, use: Use, comments: string, changes: Changes,
     const base = textOf(domain.type).replace(/\s*\?$/, '');
     const dimensions = type.dimensions.map(({ $cstNode: node }) => node!.text).join('');
     const standard = domain.default && (ast.isAttribute(holder) || ast.isDomain(holder)) && !holder.default ? ` = ${textOf(domain.default)}` : '';
-    changes.replace(document, type.$cstNode!, `${base}${dimensions}${type.optional ? '?' : ''}${standard}`);
+    changes.replace(document, type.$cstNode!, `${base}${dimensions}${type.optional || domain.inlined && domain.type.optional ? '?' : ''}${standard}`);
     if (!ast.isAttribute(holder) && !ast.isDomain(holder)) {
         return undefined;
     }
@@ -68,13 +68,13 @@ function endOfHead(holder: ast.Attribute | ast.Domain, isBeforeChecks: boolean):
     return (last ?? holder.default ?? holder.type).$cstNode!.end;
 }
 
-/** Comments above an element that has a line of its own. */
+/** Comments above those that an element has, if it has a line of its own. */
 export function addComments(node: AstNode, comments: string, text: string, changes: Changes): void {
-    const { offset }: Span = node.$cstNode!;
-    const start = lineStart(text, offset);
+    const { offset } = node.$cstNode!;
     if (comments !== '') {
         const indent = indentAt(text, offset);
-        const isFirst = text.slice(start, offset).trim() === '';
-        changes.insert(AstUtils.getDocument(node), isFirst ? start : offset, isFirst ? indented(comments, indentAt(comments, 0), indent) : `\n${indented(comments, indentAt(comments, 0), indent)}${indent}`);
+        const isFirst = text.slice(lineStart(text, offset), offset).trim() === '';
+        const lines = indented(comments, indentAt(comments, 0), indent);
+        changes.insert(AstUtils.getDocument(node), isFirst ? startWithComments(text, offset) : offset, isFirst ? lines : `${lineEndOf(text)}${lines}${indent}`);
     }
 }

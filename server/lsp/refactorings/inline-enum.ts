@@ -15,7 +15,7 @@ import { usesOf, type Use } from './uses.ts';
 export function inlineEnum(selection: Selection): readonly Offer[] {
     return inliningsOf(selection, ast.isEnum, (declaration): Inlining<ast.Enum> => ({
         noun: 'enumeration', declaration, obstacle: obstacleTo(declaration),
-        effect: declaration.storage ? `: ${typeOf(declaration)} with a check` : `: ${typeOf(declaration)} with a check, the database loses its type`,
+        effect: isEverywhere => `: ${typeOf(declaration)} with a check${declaration.storage ? '' : isEverywhere ? ', the database loses its type' : ', in the database too'}`,
         keeps: declaration.storage ? 'database' : 'columns',
         isIncidental: ({ container }) => ast.isNameExpression(container),
         further: uses => valueUses(declaration, uses, selection),

@@ -14,7 +14,7 @@ type Owner = ast.Entity | ast.Mixin;
 /** The attributes and rules of a mixin, with their comments, in what takes it in. */
 export function inlineMixin(selection: Selection): readonly Offer[] {
     return inliningsOf(selection, ast.isMixin, (declaration): Inlining<ast.Mixin> => ({
-        noun: 'mixin', declaration, effect: '', keeps: 'database',
+        noun: 'mixin', declaration, effect: () => '', keeps: 'database',
         obstacle: declaration.annotations.length > 0 ? `'${declaration.name}' has annotations, which nothing else could have.` : undefined,
         place: (use, comments, changes) => place(declaration, use, comments, changes, selection),
     }));

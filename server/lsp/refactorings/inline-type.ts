@@ -14,7 +14,7 @@ import { isIn, propertyOf, usesIn, usesOf, type Use } from './uses.ts';
 /** The attributes of a structured type in the place of those that have it. Columns keep their names, and what named a part names an attribute. */
 export function inlineType(selection: Selection): readonly Offer[] {
     return inliningsOf(selection, ast.isStructuredType, (declaration): Inlining<ast.StructuredType> => ({
-        noun: 'type', declaration, effect: '', keeps: 'database',
+        noun: 'type', declaration, effect: () => '', keeps: 'database',
         obstacle: declaration.composite ? `'${declaration.name}' is a type of the database, whose values are one column.`
             : declaration.annotations.length > 0 ? `'${declaration.name}' has annotations, which nothing else could have.` : undefined,
         place: (use, comments, changes) => place(declaration, use, comments, changes, selection),

@@ -18,7 +18,7 @@ export interface Inlining<D extends Named> {
     /** Uses by other names that go with some: the values of an enumeration. */
     readonly further?: (uses: readonly Use[]) => readonly Use[];
     /** What the database sees of it, as the title says it. */
-    readonly effect: string;
+    readonly effect: (isEverywhere: boolean) => string;
     readonly keeps: NonNullable<Refactoring['keeps']>;
     /** Why it can be inlined nowhere. */
     readonly obstacle: string | undefined;
@@ -48,7 +48,7 @@ export function inliningsOf<D extends Named>(selection: Selection, isWanted: (no
 function inlined<D extends Named>(inlining: Inlining<D>, uses: readonly Use[], isLast: boolean, selection: Selection): Offer {
     const { declaration, noun, effect, obstacle, keeps } = inlining;
     const { services } = selection;
-    const title = isLast ? `Inline ${noun} '${declaration.name}' ${uses.length > 1 ? `in ${uses.length} places` : 'where it is used'}${effect}` : `Inline ${noun} '${declaration.name}' here`;
+    const title = isLast ? `Inline ${noun} '${declaration.name}' ${uses.length > 1 ? `in ${uses.length} places` : 'where it is used'}${effect(true)}` : `Inline ${noun} '${declaration.name}' here${effect(false)}`;
     const refused = (reason: string): Offer => ({ title, kind: 'refactor.inline', refused: reason });
     const lines = linesOf(declaration);
     if (obstacle !== undefined || !lines) {

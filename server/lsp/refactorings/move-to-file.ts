@@ -7,7 +7,7 @@ import { Changes, merged } from './changes.ts';
 import { documentsAround, documentsSeenBy } from './imports.ts';
 import { ImportPlan } from './import-plan.ts';
 import { indentAt, indented, insideOf, lineEndOf, linesOf, withBlankLine } from './layout.ts';
-import type { NewFile, Offer } from './refactoring.ts';
+import { isRefused, type NewFile, type Offer } from './refactoring.ts';
 import { listed, selectedDeclarations, written, type Named, type Selection } from './selection.ts';
 import { isIn, schemaAround, usesIn, type Use } from './uses.ts';
 
@@ -42,6 +42,10 @@ export function moveToFile(selection: Selection): readonly Offer[] {
         const title = titleOf(uri, !other, isTorn);
         const move = moved(isTorn ? needed : declarations, uri, other, selection, title);
         const alone = titleOf(uri, !other, false);
+        if (other && isRefused(move)) {
+            // There are other files to choose.
+            return [];
+        }
         return !isTorn ? [move] : [move, ...other ? [] : [{
             title: alone, kind,
             refused: `The two files would import each other: ${listed(declarations)} needs ${listed(needed.filter(node => !declarations.includes(node)))}, and is needed here.`,
@@ -72,6 +76,9 @@ function moved(declarations: readonly Named[], uri: URI, destination: LangiumDoc
         plan.removeUnused(other, other === document ? coming : ofMoved, other === destination ? [...rest, ...coming] : rest);
     }
     services.model.ModelProvider.projectsOf(document).forEach(project => plan.connect(project, uri));
+    if (plan.closesCircle(uri)) {
+        return { title, kind, refused: 'The files would import each other in a circle.' };
+    }
     plan.apply(changes);
     const end = lineEndOf(destination?.textDocument.getText() ?? text);
     const blocks = blocksOf(declarations.map((node, index) => [node, text.slice(spans[index]!.offset, spans[index]!.end)] as const));

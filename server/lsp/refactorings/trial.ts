@@ -1,5 +1,5 @@
 import type { LangiumDocument } from 'langium';
-import { URI, UriUtils } from 'langium';
+import { URI } from 'langium';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { createErdCoreServices, indexModel, tablesOf, type Annotation, type Attribute, type ErdCoreServices, type Model, type Type } from '../../../language/index.ts';
 import { findingsOf } from '../../findings/index.ts';
@@ -100,7 +100,7 @@ function differenceOf(before: Meaning, after: Meaning, keeps: 'database' | 'colu
         const added = missing(after[aspect], before[aspect]);
         if (lost !== undefined || added !== undefined) {
             const what = aspect === 'governance' ? 'What is said of the data' : 'The database';
-            return lost === undefined ? `${what} would change: it would get \`${added}\`.` : `${what} would change: it would lose \`${lost}\`.`;
+            return lost === undefined ? `${what} would change: it would get \`${shown(added!)}\`.` : `${what} would change: it would lose \`${shown(lost)}\`.`;
         }
     }
     return undefined;
@@ -132,8 +132,9 @@ function ddlLines(model: Model): readonly string[] {
     });
 }
 
+/** A column that a view calls as it is called may be written with its name twice. */
 function normalized(line: string): string {
-    return line.trim().replace(/\s+/g, ' ').replace(/,$/, '');
+    return line.trim().replace(/\s+/g, ' ').replace(/,$/, '').replace(/(?<=^|\.)(\S+) AS \1$/, '$1');
 }
 
 function columnLines(model: Model): readonly string[] {
@@ -166,12 +167,16 @@ function governanceLines(model: Model): readonly string[] {
     return lines;
 }
 
-/** Without the names and places in the text, which may be others. */
+/** Without places, and with columns for the names in the model, which may be others. */
 function textOf(value: object): string {
-    return JSON.stringify(value, (key, part: unknown) => key === 'place' || key === 'id' || key === 'attribute' ? undefined : part);
+    return JSON.stringify(value, (key, part: unknown) => key === 'place' || key === 'id' || key === 'attribute' ? undefined : isAttribute(part) ? part.column : part);
 }
 
-/** The name of a file as it is shown. */
-export function fileName(uri: URI): string {
-    return UriUtils.basename(uri);
+function isAttribute(value: unknown): value is { readonly column: string } {
+    return typeof value === 'object' && value !== null && 'kind' in value && value.kind === 'attribute' && 'column' in value;
+}
+
+/** A line as a person would read it in a sentence. */
+function shown(line: string): string {
+    return line.length > 80 ? `${line.slice(0, 80)}…` : line;
 }

@@ -76,7 +76,7 @@ function tableLines(model: Model): readonly string[] {
 
 function scriptLines(model: Model): readonly string[] {
     return targetsOf(model).found.flatMap(target => target.generate(model).flatMap(({ statements }) => statements
-        .flatMap(({ text }) => text.split('\n').map(line => line.trim().replace(/\s+/g, ' ').replace(/,$/, '')).filter(line => !line.startsWith('--')))));
+        .flatMap(({ text }) => text.split('\n').map(line => line.trim().replace(/\s+/g, ' ').replace(/,$/, '').replace(/(?<=^|\.)(\S+) AS \1$/, '$1')).filter(line => !line.startsWith('--')))));
 }
 
 /** That a refactoring brought no finding and left the database as it was. */

@@ -1,0 +1,100 @@
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import fc from 'fast-check';
+import { AstUtils, URI, type AstNode } from 'langium';
+import type { CodeAction, Range } from 'vscode-languageserver';
+import { ast, createErdCoreServices } from '../../../../language/index.ts';
+import '../../../seed.ts';
+import { Editor, editorCapabilities, TestServer } from '../harness.ts';
+import { actionsAt, meaningOf, type Files, type Meaning } from './taken.ts';
+
+/** How many of each kind are taken in each example, others with each seed. `REFACTORINGS=100` takes nearly all. */
+const takenOfEach = Number(process.env['REFACTORINGS'] ?? 1);
+
+interface Place {
+    readonly file: string;
+    readonly range: Range;
+}
+
+describe('refactorings of the examples', () => {
+    let server: TestServer;
+
+    before(async () => {
+        const codeAction = { ...editorCapabilities.textDocument!.codeAction, resolveSupport: { properties: ['edit'] } };
+        server = await TestServer.start({ capabilities: { ...editorCapabilities, textDocument: { ...editorCapabilities.textDocument, codeAction } } });
+    });
+
+    after(() => server.stop());
+
+    for (const example of readdirSync('examples', { withFileTypes: true }).filter(entry => entry.isDirectory()).map(({ name }) => name)) {
+        it(`keep the meaning of ${example}`, async () => {
+            const files: Files = Object.fromEntries(readdirSync(`examples/${example}`).filter(name => name.endsWith('.erd')).map(name => [name, readFileSync(`examples/${example}/${name}`, 'utf8')]));
+            const was = await meaningOf(files);
+            const editor = await Editor.open(files, server);
+            await editor.settled();
+            const offers: { readonly place: Place; readonly action: CodeAction }[] = [];
+            for (const place of await placesIn(files)) {
+                const actions = await actionsAt(editor, place.file, place.range);
+                offers.push(...actions.filter(({ disabled }) => !disabled).map(action => ({ place, action })));
+            }
+            const kinds = Map.groupBy(offers, ({ action: { title } }) => title.replace(/'[^']*'|\d+|\S+\.erd/g, '_'));
+            assert.ok(kinds.size >= 5, [...kinds.keys()].join('\n'));
+            for (const [kind, all] of kinds) {
+                for (const { place, action } of chosen(all)) {
+                    const resolved = await editor.request<CodeAction>('codeAction/resolve', action).catch((error: Error) => error.message);
+                    if (typeof resolved === 'string') {
+                        assert.match(resolved, /^It would bring a finding|would change/, `${place.file} ${action.title}`);
+                        continue;
+                    }
+                    const is = await meaningOf({ ...files, ...editor.afterEdit(resolved.edit!) });
+                    assertKept(was, is, /database/.test(kind), `${place.file}:${place.range.start.line + 1} ${action.title}`);
+                }
+            }
+            for (const name of Object.keys(files)) {
+                await editor.close(name);
+            }
+        });
+    }
+});
+
+function assertKept(was: Meaning, is: Meaning, changesTypes: boolean, message: string): void {
+    assert.ok(is.findings.length <= was.findings.length, `${message}: ${is.findings.filter(finding => !was.findings.includes(finding)).join('\n')}`);
+    const columns = (lines: readonly string[]): readonly string[] => lines.filter(line => !line.includes(': ')).map(line => line.replace(/ not null$/, ''));
+    if (changesTypes) {
+        assert.deepEqual(columns(is.tables), columns(was.tables), message);
+    } else {
+        assert.deepEqual(is.tables, was.tables, message);
+        assert.deepEqual(is.script, was.script, message);
+    }
+}
+
+/** The heads of declarations, the types of attributes, mixins that are taken in, and neighbouring attributes. */
+async function placesIn(files: Files): Promise<readonly Place[]> {
+    const { shared } = createErdCoreServices();
+    await shared.workspace.WorkspaceManager.initializeWorkspace([]);
+    const places: Place[] = [];
+    for (const [file, text] of Object.entries(files)) {
+        const document = shared.workspace.LangiumDocumentFactory.fromString(text, URI.parse(`file:///places/${file}`));
+        const add = (first: AstNode, last?: AstNode): void => {
+            const { start } = first.$cstNode!.range;
+            places.push({ file, range: { start, end: last?.$cstNode!.range.end ?? start } });
+        };
+        for (const node of AstUtils.streamAllContents(document.parseResult.value)) {
+            if (ast.isDocument(node.$container) || ast.isSchema(node.$container) || ast.isTypeUse(node) || ast.isMixinUse(node) || ast.isAttribute(node)) {
+                add(node);
+            }
+            const members = ast.isEntity(node) ? node.members : [];
+            for (let index = 1; index < members.length; index++) {
+                if (ast.isAttribute(members[index]) && ast.isAttribute(members[index - 1])) {
+                    add(members[index - 1]!, members[index]);
+                }
+            }
+        }
+    }
+    return places;
+}
+
+function chosen<T>(all: readonly T[]): readonly T[] {
+    const [start] = fc.sample(fc.nat(all.length - 1), 1) as [number];
+    return [...all.slice(start), ...all.slice(0, start)].slice(0, takenOfEach);
+}
