@@ -13,6 +13,7 @@ import { checkPhysicalNames } from './physical-names.ts';
 import { checkInsertable, checkReferences } from './references.ts';
 import { checkRelationships } from './relationships.ts';
 import { checkRows } from './rows.ts';
+import { checkListsOfTexts, checkRepeatedAttributes } from './simplifications.ts';
 import { checkSubtypes } from './subtypes.ts';
 
 /** One concern over one model. */
@@ -22,6 +23,7 @@ const checks: readonly ModelCheck[] = [
     checkKeys, checkReferences, checkInsertable, checkRelationships, checkSubtypes, checkPeriods, checkRows,
     checkExpressions, checkComputed,
     checkPhysicalNames, checkFormerNames, checkPartitions, checkIndexes,
+    checkListsOfTexts, checkRepeatedAttributes,
     checkViews, checkTriggers, checkJobs, checkPolicies, checkGrants, checkSequences,
 ];
 

@@ -70,6 +70,8 @@ export interface FindingData {
     readonly ERD409: { readonly instead?: string };
     readonly ERD411: WrongArgument;
     readonly ERD413: { readonly similar: readonly string[] };
+    /** The same attributes of each entity, from the first one's name to the last one's. */
+    readonly ERD421: { readonly tails: readonly Place[] };
 }
 
 export interface UnknownName {

@@ -9,6 +9,7 @@ import { modifierFindings } from './findings/modifiers.ts';
 import { nameFindings } from './findings/names.ts';
 import { physicalNameFindings } from './findings/physical-names.ts';
 import { relationshipFindings } from './findings/relationships.ts';
+import { simplificationFindings } from './findings/simplifications.ts';
 import { typeFindings } from './findings/types.ts';
 
 /**
@@ -27,5 +28,6 @@ export const structuralFindings = {
     ...indexFindings,
     ...databaseObjectFindings,
     ...hygieneFindings,
+    ...simplificationFindings,
     ...annotationFindings,
 };
