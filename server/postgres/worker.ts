@@ -70,7 +70,8 @@ class Service {
         open: async ({ roles }) => {
             const database = await this.#next;
             this.#session = { database, execution: new Execution(database) };
-            for (const role of roles) {
+            const present = new Set((await query(database, 'SELECT rolname AS name FROM pg_roles')).map(({ name }) => name));
+            for (const role of roles.filter((name) => !present.has(name))) {
                 await query(database, `CREATE ROLE "${role.replaceAll('"', '""')}"`);
             }
             const [row] = await query(database, `SELECT current_setting('server_version') AS version`);

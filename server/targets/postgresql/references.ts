@@ -137,7 +137,8 @@ export class References {
     }
 
     private add({ schema, name }: PhysicalName, key: string): void {
-        for (const known of schema === undefined ? [name] : [name, `${schema}.${name}`]) {
+        // What has no schema is in the one that every database has, and SQL may say so.
+        for (const known of [name, `${schema ?? 'public'}.${name}`]) {
             const keys = this.byName.get(known);
             if (keys) {
                 keys.push(key);
