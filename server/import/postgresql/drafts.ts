@@ -1,6 +1,7 @@
 import type { PhysicalName } from '../../../language/index.ts';
 import type { SourceObject, SourceStatement, SourceType } from '../source/index.ts';
 import type { ColumnDraft } from './columns.ts';
+import type { ExpressionScope } from './expressions/draft.ts';
 
 /** Where a draft comes from: what every element of a source has. */
 export interface Origin {
@@ -72,6 +73,12 @@ export abstract class RelationDraft extends NamedDraft {
     /** All of its columns, in their order, with their types where they are known. Undefined where not even the names are. */
     get columnTypes(): ReadonlyMap<string, SourceType | undefined> | undefined {
         return undefined;
+    }
+
+    /** What an expression over its rows can name. */
+    get scope(): ExpressionScope {
+        const types = this.columnTypes;
+        return { columnType: name => types?.get(name) };
     }
 
     /** A column of a table, for what belongs to columns. */

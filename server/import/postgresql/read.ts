@@ -1,20 +1,30 @@
 import { splitStatements } from '../../postgres/index.ts';
-import type { ScriptStatement } from '../../postgres/index.ts';
+import type { EmbeddedPostgres, ScriptStatement } from '../../postgres/index.ts';
 import { ImportError } from '../import-error.ts';
-import type { SourceSchema } from '../source/index.ts';
+import type { SourceSchema, SourceType } from '../source/index.ts';
 import { skippedConstruct } from './data.ts';
 import { constructOf, dispatch } from './dispatch.ts';
-import { isFailure, loadParser, parseStatement } from './parser.ts';
+import { withEffect, withoutEffect } from './effect/index.ts';
+import type { EffectInput } from './effect/index.ts';
+import { fieldsOf, isFailure, loadParser, parseExpression, parseStatement } from './parser.ts';
 import { readRemarks } from './remarks.ts';
 import { SchemaState } from './schema-state.ts';
 import { ScriptLines } from './script-lines.ts';
 import { StatementContext, UnreadableError } from './statement-context.ts';
+import { readType } from './types.ts';
 
 export interface ReadOptions {
     /** Statements read so far, and all. */
     readonly onProgress?: (done: number, total: number) => void;
     /** Ends the reading with the signal's reason. */
     readonly signal?: AbortSignal;
+    /**
+     * Whether to run the script on the embedded PostgreSQL: where a statement's text does not tell what it does (`auto`, which is
+     * where nothing is said), and then for that; for all of it; or never.
+     */
+    readonly effect?: 'auto' | 'always' | 'never';
+    /** The engine for that; one is started where there is none. */
+    readonly postgres?: EmbeddedPostgres;
 }
 
 /** How many statements are read before others get their turn. */
@@ -28,6 +38,27 @@ const TURN = 200;
 export async function readPostgresql(script: string, options: ReadOptions = {}): Promise<SourceSchema> {
     refuseWhatIsNoScript(script);
     await loadParser();
+    const { statements, lines, state } = await readText(script, options);
+    const { effect = 'auto' } = options;
+    const isNeeded = effect === 'always' || effect === 'auto' && (state.byEffect.length > 0 || state.stale.size > 0);
+    if (!isNeeded) {
+        return withoutEffect(state);
+    }
+    const input: EffectInput = {
+        statements, state, all: effect === 'always', lineOf: offset => lines.lineAt(offset), typeOf: sql => typeOf(sql, state),
+        read: async dump => (await readText(dump, {})).state.freeze(),
+    };
+    return withEffect(input, options);
+}
+
+interface ReadText {
+    readonly statements: readonly ScriptStatement[];
+    readonly lines: ScriptLines;
+    readonly state: SchemaState;
+}
+
+/** What the script says, without running it. */
+async function readText(script: string, options: Pick<ReadOptions, 'onProgress' | 'signal'>): Promise<ReadText> {
     const { statements, metaCommands } = splitStatements(script);
     const lines = new ScriptLines(script);
     const state = new SchemaState();
@@ -43,7 +74,14 @@ export async function readPostgresql(script: string, options: ReadOptions = {}):
         readStatement(statement, statements[index - 1], script, lines, state);
     }
     options.onProgress?.(statements.length, statements.length);
-    return state.freeze();
+    return { statements, lines, state };
+}
+
+/** The type that a text names. */
+function typeOf(sql: string, state: SchemaState): SourceType | undefined {
+    const parsed = parseExpression(`NULL::${sql}`);
+    const cast = isFailure(parsed) ? undefined : fieldsOf(parsed, 'TypeCast');
+    return cast && readType(cast.typeName, state).freeze();
 }
 
 function readStatement(statement: ScriptStatement, previous: ScriptStatement | undefined, script: string, lines: ScriptLines, state: SchemaState): void {

@@ -2,9 +2,11 @@ import type { PhysicalName } from '../../../language/index.ts';
 import type { Notice, SourceObject, SourceSchema, SourceType } from '../source/index.ts';
 import { NamedDraft, RelationDraft } from './drafts.ts';
 import type { Draft } from './drafts.ts';
+import type { KeptStatement } from './kept-statement.ts';
 import { NameTable } from './name-table.ts';
 import { RoleDraft } from './roles.ts';
 import { RoutineDraft } from './routines.ts';
+import { DomainDraft } from './type-definitions.ts';
 
 /** The schema that a new cluster's search path ends in, where unqualified objects are made. */
 const PUBLIC = 'public';
@@ -13,7 +15,7 @@ const PUBLIC = 'public';
 export interface ByEffect {
     readonly construct: string;
     /** What stands for it while it is not known what it does. */
-    readonly kept: Draft;
+    readonly kept: KeptStatement;
     readonly line: number;
     /** Its offset in the script. */
     readonly start: number;
@@ -32,6 +34,8 @@ export class SchemaState {
     readonly whenAdded: ((draft: Draft) => void)[] = [];
     /** What only running the script tells. */
     readonly byEffect: ByEffect[] = [];
+    /** Identities of objects whose text is out of date: views of what has got another name. */
+    readonly stale = new Set<string>();
     engineVersion: number | undefined;
     /** Roles that objects are given to, where first and how often. */
     readonly owners = new Map<string, { readonly line: number; count: number }>();
@@ -61,6 +65,12 @@ export class SchemaState {
 
     type(name: PhysicalName): NamedDraft | undefined {
         return this.types.find(name, this.#searchPath);
+    }
+
+    /** What a domain is of, in the end; another type is itself. */
+    baseType(type: SourceType): SourceType {
+        const draft = type.schema === undefined || type.dimensions.length > 0 ? undefined : this.types.get({ schema: type.schema, name: type.name });
+        return draft instanceof DomainDraft ? this.baseType(draft.type.freeze()) : type;
     }
 
     /** All of a name, in the first schema of the search path that has any. */

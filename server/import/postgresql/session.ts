@@ -11,4 +11,16 @@ export const sessionHandlers: Handlers = {
         }
         context.notice('skipped', 'SET', 'A setting of the session says nothing of the schema.');
     },
+    CreatedbStmt({ dbname }, context) {
+        context.notice('skipped', 'CREATE DATABASE', 'A model is run in a database that is there.', { subject: dbname ?? '' });
+    },
+    DropdbStmt({ dbname }, context) {
+        context.notice('skipped', 'DROP DATABASE', 'A model is run in a database that is there.', { subject: dbname ?? '' });
+    },
+    AlterDatabaseStmt({ dbname }, context) {
+        context.notice('lost', 'ALTER DATABASE', 'A model says nothing of the database that it is run in.', { subject: dbname ?? '' });
+    },
+    AlterDatabaseSetStmt({ dbname }, context) {
+        context.notice('lost', 'ALTER DATABASE', 'A model says nothing of the database that it is run in.', { subject: dbname ?? '' });
+    },
 };

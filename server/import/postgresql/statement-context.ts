@@ -79,14 +79,10 @@ export class StatementContext {
 
     /** An expression of the statement with its text as written. To be frozen when the script is read. */
     expression(node: Node): ExpressionDraft {
-        return new ExpressionDraft(node, this.#expressionText(node));
-    }
-
-    #expressionText(node: Node): string {
-        const text = this.source.expression(node);
-        if (text === undefined) {
+        const range = this.source.expression(node);
+        if (range === undefined) {
             throw new UnreadableError('An expression in it cannot be told from what is around it.');
         }
-        return text;
+        return new ExpressionDraft(node, this.qualified(range.start, range.end), this.state);
     }
 }

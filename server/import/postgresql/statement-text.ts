@@ -1,6 +1,6 @@
 import type { Node } from 'libpg-query';
 import { SqlLexer } from '../../postgres/index.ts';
-import type { TokenKind } from '../../postgres/index.ts';
+import type { TextRange, TokenKind } from '../../postgres/index.ts';
 import { isFailure, parseExpression } from './parser.ts';
 import { locationsIn, sameTree } from './tree-walk.ts';
 
@@ -63,7 +63,7 @@ export class StatementText {
      * The text of an expression as written, without parentheses around it. The parser only tells where some nodes begin,
      * so what is found is held against the tree: the shortest text around these places that is parsed to it.
      */
-    expression(node: Node): string | undefined {
+    expression(node: Node): TextRange | undefined {
         const locations = locationsIn(node).map(location => this.offset(location));
         if (locations.length === 0) {
             return undefined;
@@ -79,7 +79,7 @@ export class StatementText {
         return undefined;
     }
 
-    #expressionFrom(first: number, last: number, node: Node): string | undefined {
+    #expressionFrom(first: number, last: number, node: Node): TextRange | undefined {
         const { tokens, text } = this;
         let depth = 0;
         let lowest = 0;
@@ -97,7 +97,7 @@ export class StatementText {
             const candidate = text.slice(start, token.end);
             const parsed = parseExpression(candidate);
             if (!isFailure(parsed) && sameTree(parsed, node)) {
-                return candidate;
+                return { start, end: token.end };
             }
         }
         return undefined;

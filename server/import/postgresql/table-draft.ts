@@ -61,9 +61,9 @@ export class TableDraft extends RelationDraft {
         return new Map(this.allColumns.map(column => [column.name, column.type.freeze()]));
     }
 
-    get scope(): ExpressionScope {
+    override get scope(): ExpressionScope {
         const types = this.columnTypes;
-        return { columnType: name => types.get(name) };
+        return { columnType: name => types.get(name), baseType: type => this.state.baseType(type) };
     }
 
     /** Its indexes and those of its constraints. */

@@ -70,7 +70,7 @@ export class TypeRef {
 const CANONICAL_NAMES = new Set([...Object.values(CANONICAL), 'character', ...Object.values(INTERVAL_FIELDS).map(fields => `interval ${fields}`)]);
 
 /** Reads the name of a type. */
-export function readType(type: TypeName | undefined, state: SchemaState): TypeRef {
+export function readType(type: TypeName | undefined, state: SchemaState | undefined): TypeRef {
     const written = nameOfTexts(textsOf(type?.names));
     const dimensions = (type?.arrayBounds ?? []).map(bound => {
         const size = fieldsOf(bound, 'Integer')?.ival ?? 0;
@@ -80,7 +80,7 @@ export function readType(type: TypeName | undefined, state: SchemaState): TypeRe
     if (type?.pct_type === true) {
         return new TypeRef({ name: `${textsOf(type.names).join('.')}%TYPE` }, [], dimensions);
     }
-    const draft = written.schema === 'pg_catalog' ? undefined : state.type(written) ?? (isEngines(written) ? undefined : state.relation(written));
+    const draft = written.schema === 'pg_catalog' ? undefined : state?.type(written) ?? (isEngines(written) ? undefined : state?.relation(written));
     if (draft !== undefined) {
         return new TypeRef(draft.name, args, dimensions, draft);
     }

@@ -8,6 +8,8 @@ export interface SourceExpression {
     /** In the source's own SQL, without outer parentheses. */
     readonly sql: string;
     readonly tree?: ExpressionTree;
+    /** Instead of the tree: one that means the same, but of which the engine's catalog would print another text. */
+    readonly near?: ExpressionTree;
 }
 
 /** What the model's expressions can say, in physical names and not bound yet. */

@@ -1,19 +1,32 @@
-import type { Node } from 'libpg-query';
+import type { Node, TypeName } from 'libpg-query';
 import type { SourceExpression, SourceType } from '../../source/index.ts';
 import { quotedColumn } from '../identifiers.ts';
 import { isFailure, parseExpression, textsOf } from '../parser.ts';
+import type { SchemaState } from '../schema-state.ts';
 import { StatementText } from '../statement-text.ts';
 import { nodesIn } from '../tree-walk.ts';
+import { readType } from '../types.ts';
+import type { TypeRef } from '../types.ts';
 import { treeOf } from './tree.ts';
 
 /** An expression as parsed, with its text. */
 export class ExpressionDraft {
     node: Node;
     sql: string;
+    readonly #state: SchemaState | undefined;
+    #types: ReadonlyMap<TypeName, TypeRef>;
 
-    constructor(node: Node, sql: string) {
+    /** @param state in which the types that it names are found, as it is now. */
+    constructor(node: Node, sql: string, state?: SchemaState) {
         this.node = node;
         this.sql = sql;
+        this.#state = state;
+        this.#types = typesIn(node, state);
+    }
+
+    /** A type that it names, by what that is called when all is read. */
+    typeOf(type: TypeName): SourceType {
+        return (this.#types.get(type) ?? readType(type, this.#state)).freeze();
     }
 
     /** The columns that it names, each once. */
@@ -61,13 +74,24 @@ export class ExpressionDraft {
         if (!isFailure(renamed)) {
             this.sql = sql;
             this.node = renamed;
+            this.#types = typesIn(renamed, this.#state);
         }
     }
 
     /** Another one with the same text. */
     copy(): ExpressionDraft {
-        return new ExpressionDraft(this.node, this.sql);
+        return new ExpressionDraft(this.node, this.sql, this.#state);
     }
+}
+
+function typesIn(node: Node, state: SchemaState | undefined): ReadonlyMap<TypeName, TypeRef> {
+    const types = new Map<TypeName, TypeRef>();
+    nodesIn(node, (kind, fields) => {
+        if (kind === 'typeName') {
+            types.set(fields as TypeName, readType(fields as TypeName, state));
+        }
+    });
+    return types;
 }
 
 /** What an expression can name, and where its value goes. */
@@ -76,12 +100,13 @@ export interface ExpressionScope {
     columnType(name: string, of?: string): SourceType | undefined;
     /** The type of the value that the expression is for: the column of a default. */
     readonly target?: SourceType;
+    /** What a domain is of, in the end; other types are themselves. */
+    baseType?(type: SourceType): SourceType;
 }
 
 /** Where no columns are in sight, or none are known. */
 export const NO_COLUMNS: ExpressionScope = { columnType: () => undefined };
 
 export function freezeExpression(draft: ExpressionDraft, scope: ExpressionScope): SourceExpression {
-    const tree = treeOf(draft.node, scope);
-    return { sql: draft.sql, ...tree === undefined ? {} : { tree } };
+    return { sql: draft.sql, ...treeOf(draft.node, scope, type => draft.typeOf(type)) };
 }

@@ -1,0 +1,65 @@
+import type { FuncCall } from 'libpg-query';
+import { textsOf } from '../parser.ts';
+import { CHAR, TEXT, VARCHAR } from './reading.ts';
+import type { Reading } from './reading.ts';
+
+/** Operators that take texts, whatever stands left of them. */
+export const TEXT_OPERATORS = new Set(['~', '~*', '!~', '!~*', '->', '->>', '?']);
+
+/** Functions whose text arguments can be nothing else, so that PostgreSQL makes texts of what it is given. */
+const OF_TEXTS = new Set(`
+    lower upper initcap btrim ltrim rtrim left right replace md5 split_part strpos lpad rpad repeat reverse translate regexp_replace regexp_matches
+    starts_with ascii date_trunc date_part to_char to_date to_number to_timestamp encode decode timezone similarity
+`.trim().split(/\s+/));
+
+/** Functions that have a form for `char(n)` of their own. */
+const OF_TEXTS_OR_CHARS = new Set(['length', 'octet_length', 'char_length', 'character_length']);
+
+/** The type of a constant that functions of these names take first. */
+const CONFIGURATIONS: Readonly<Record<string, string>> = {
+    to_tsvector: 'regconfig', to_tsquery: 'regconfig', plainto_tsquery: 'regconfig', phraseto_tsquery: 'regconfig', websearch_to_tsquery: 'regconfig',
+    nextval: 'regclass', currval: 'regclass',
+};
+
+const RESULTS: Readonly<Record<string, string>> = {
+    lower: TEXT, upper: TEXT, initcap: TEXT, btrim: TEXT, ltrim: TEXT, rtrim: TEXT, left: TEXT, right: TEXT, replace: TEXT, md5: TEXT, split_part: TEXT,
+    lpad: TEXT, rpad: TEXT, repeat: TEXT, reverse: TEXT, translate: TEXT, regexp_replace: TEXT, to_char: TEXT, concat: TEXT, concat_ws: TEXT, encode: TEXT,
+    jsonb_typeof: TEXT, json_typeof: TEXT, current_setting: TEXT, format: TEXT, quote_ident: TEXT,
+    length: 'integer', char_length: 'integer', character_length: 'integer', octet_length: 'integer', strpos: 'integer', cardinality: 'integer',
+    array_length: 'integer', jsonb_array_length: 'integer', json_array_length: 'integer', num_nonnulls: 'integer', num_nulls: 'integer',
+    now: 'timestamp with time zone', clock_timestamp: 'timestamp with time zone', gen_random_uuid: 'uuid', uuid_generate_v4: 'uuid', random: 'double precision',
+    extract: 'numeric', date_part: 'double precision',
+};
+
+/** A call of a function as the model can say it: without named arguments, and without what only aggregates have. */
+export function readCall(call: FuncCall, values: readonly Reading[]): Reading | undefined {
+    const [name = '', schema] = textsOf(call.funcname).reverse();
+    const isPlain = call.agg_filter === undefined && call.agg_order === undefined && call.over === undefined && call.func_variadic !== true
+        && call.agg_within_group !== true;
+    if (!isPlain) {
+        return undefined;
+    }
+    const isEngines = schema === undefined || schema === 'pg_catalog';
+    const args = isEngines ? values.map((value, index) => argument(name, value, index)) : values;
+    return {
+        tree: {
+            kind: 'call', ...isEngines ? {} : { schema }, name, arguments: args.map(({ tree }) => tree), star: call.agg_star === true, distinct: call.agg_distinct === true,
+            ...call.funcformat === 'COERCE_SQL_SYNTAX' ? { standardSyntax: true } : {},
+        },
+        type: isEngines ? RESULTS[name] : undefined,
+    };
+}
+
+/** An argument without the cast that the function's own parameter makes of it. */
+function argument(name: string, value: Reading, index: number): Reading {
+    const { type, uncast } = value;
+    if (uncast === undefined) {
+        return value;
+    }
+    if (index === 0 && type !== undefined && CONFIGURATIONS[name] === type && uncast.constant === 'text') {
+        return uncast;
+    }
+    const takesText = OF_TEXTS.has(name) || OF_TEXTS_OR_CHARS.has(name) || Object.hasOwn(CONFIGURATIONS, name);
+    const isText = uncast.constant === 'text' || uncast.type === VARCHAR || uncast.type === CHAR && OF_TEXTS.has(name);
+    return takesText && isText && type === TEXT ? uncast : value;
+}
