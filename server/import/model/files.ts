@@ -1,3 +1,4 @@
+import { areasOf } from './areas.ts';
 import type { Lowering } from './declarations/index.ts';
 import type { FilePlan } from './layout.ts';
 import type { Unit } from './units.ts';
@@ -11,7 +12,7 @@ export function plansOf(units: readonly Unit[], split: 'none' | 'schema' | 'area
         case 'schema':
             return bySchema(units, main, lowering);
         case 'area':
-            return [{ path: main, units }];
+            return byArea(units, main, lowering);
     }
 }
 
@@ -20,6 +21,33 @@ function bySchema(units: readonly Unit[], main: string, { names }: Lowering): re
     const paths = new Map(names.schemas.blocks.map((block): [string, string] => [block, freePath(fileName(block), taken)]));
     const byPath = Map.groupBy(units, unit => unit.isSetUp || unit.namespace === undefined ? main : paths.get(unit.namespace) ?? main);
     return [{ path: main, units: byPath.get(main) ?? [] }, ...[...paths.values()].flatMap(path => byPath.has(path) ? [{ path, units: byPath.get(path)! }] : [])];
+}
+
+/** Each area in a file of its own, with what only it names; what several share stands in the main file. */
+function byArea(units: readonly Unit[], main: string, lowering: Lowering): readonly FilePlan[] {
+    const areas = areasOf(units, lowering);
+    const areaOf = (unit: Unit): string | undefined => unit.relation === undefined || unit.isSetUp ? undefined : areas.get(unit.relation);
+    const users = new Map<object, Set<string | undefined>>();
+    for (const unit of units) {
+        unit.mentioned.forEach(identity => {
+            const known = users.get(identity) ?? new Set();
+            users.set(identity, known.add(areaOf(unit)));
+        });
+    }
+    const homeOf = (unit: Unit): string | undefined => {
+        const own = areaOf(unit);
+        if (own !== undefined || unit.isSetUp || unit.relation !== undefined || unit.identity === undefined) {
+            return own;
+        }
+        const [only, ...others] = users.get(unit.identity) ?? [];
+        return others.length === 0 ? only : undefined;
+    };
+    const taken = new Set([main]);
+    const byHome = Map.groupBy(units, homeOf);
+    return [
+        { path: main, units: byHome.get(undefined) ?? [] },
+        ...[...byHome].flatMap(([area, inArea]) => area === undefined ? [] : [{ path: freePath(fileName(area), taken), units: inArea }]),
+    ];
 }
 
 /** `OrderManagement` and `order management` as `order-management`. */

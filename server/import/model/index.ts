@@ -4,6 +4,7 @@ import { Compiler, type Compiled } from './compiler.ts';
 import type { Lowering } from './declarations/index.ts';
 import { structureOf } from './entities/index.ts';
 import { plansOf } from './files.ts';
+import { withSettledGrants } from './grants.ts';
 import { draftsOf, type Draft } from './layout.ts';
 import { bestRule, inferPatterns, SourceNames } from './naming/index.ts';
 import { misnamed } from './proof.ts';
@@ -46,7 +47,7 @@ const versions = { oldest: 14, newest: 18 };
  * written another way, until there is no error and each name in the database is the source's.
  */
 export async function toModelFiles(source: SourceSchema, { name, split, naming: asked, signal, onProgress }: ModelOptions): Promise<ImportedModel> {
-    const schema = withoutRepeatedRemarks(source);
+    const schema = withSettledGrants(withoutRepeatedRemarks(source));
     const structure = structureOf(schema);
     const rule = asked ?? bestRule(schema);
     const naming: Naming = { ...rule, patterns: inferPatterns(schema) };

@@ -1,5 +1,5 @@
 import type { NamingRules, PhysicalName } from '../../../language/index.ts';
-import type { SourceForeignKey } from '../source/index.ts';
+import type { SourceForeignKey, SourceType } from '../source/index.ts';
 
 /** The schema block in which something stands, by its physical name; undefined outside of all blocks. */
 export type Namespace = string | undefined;
@@ -35,6 +35,8 @@ export interface ModelNames {
     /** Enum, domain or composite. */
     type(name: PhysicalName, from: Namespace): string | undefined;
     sequence(name: PhysicalName, from: Namespace): string | undefined;
+    /** Whether a type is brought by an extension of the source that the language knows, from where that one has it. */
+    isOfExtension(type: SourceType): boolean;
     /** Without a schema: the only routine of this name, in whatever schema. */
     routine(name: PhysicalName, from: Namespace): string | undefined;
     role(name: string): string | undefined;

@@ -56,11 +56,13 @@ function elementText(type: SourceType, names: ModelNames, from: Namespace): Type
     if (own !== undefined) {
         return { text: own, native: false, declared: 'own' };
     }
-    // pgvector's type is the only one here that is not the engine's own; in a schema of its own it is known by the extension.
-    if (schema !== undefined && schema !== 'pg_catalog' && name !== 'vector') {
+    if (schema !== undefined && schema !== 'pg_catalog' && !names.isOfExtension(type)) {
         return undefined;
     }
-    const known = words.get(name);
+    if (sizes.length === 0 && names.isOfExtension(type)) {
+        return { text: name, native: false };
+    }
+    const known = name === 'vector' && !names.isOfExtension(type) ? undefined : words.get(name);
     const areNumbers = sizes.every(size => /^-?\d+$/.test(size));
     if (!known || !areNumbers || sizes.length > known.most) {
         return undefined;

@@ -1,11 +1,11 @@
 import { NamingRules, type Naming, type PhysicalName } from '../../../../language/index.ts';
-import type { SourceForeignKey, SourceObject, SourceSchema, SourceTable, SourceType } from '../../source/index.ts';
+import type { SourceExtension, SourceForeignKey, SourceObject, SourceSchema, SourceTable, SourceType } from '../../source/index.ts';
 import type { Structure } from '../entities/index.ts';
 import type { DeclaredName, ModelNames, Namespace } from '../names.ts';
 import { writtenName } from '../written-names.ts';
 import { quotedText } from '../text.ts';
 import { namespaceOf, schemaLayoutOf, type SchemaLayout } from './schemas.ts';
-import { TakenNames } from './taken-names.ts';
+import { extensionOfType, TakenNames } from './taken-names.ts';
 import { capitalName, entityName, smallName } from './words.ts';
 
 /** Something that has a name of its own in the model. */
@@ -35,11 +35,13 @@ export class SourceNames implements ModelNames {
     private readonly references = new Map<SourceForeignKey, string>();
     private mentioned = new Set<object>();
     private readonly pathTargets = new Set<string>();
+    private readonly extensions: ReadonlyMap<string, SourceExtension>;
     private readonly pools = new Map<string, TakenNames>();
 
     constructor(schema: SourceSchema, structure: Structure, naming: Naming) {
         this.rules = new NamingRules(naming);
         this.schemas = schemaLayoutOf(schema);
+        this.extensions = new Map(schema.objects.filter(object => object.kind === 'extension').map(extension => [extension.name, extension]));
         // Outside of all blocks first, as from there everything is seen.
         const inOrder = [...schema.objects].sort((a, b) => Number(this.isInBlock(a)) - Number(this.isInBlock(b)));
         const seen = seenFrom(schema, name => this.namespaceOf(name));
@@ -164,6 +166,11 @@ export class SourceNames implements ModelNames {
 
     routine(name: PhysicalName, from: Namespace): string | undefined {
         return this.written(this.routines.get(this.keyOf(name)), from);
+    }
+
+    isOfExtension({ schema, name }: SourceType): boolean {
+        const extension = this.extensions.get(extensionOfType(name) ?? '');
+        return extension !== undefined && (schema === undefined || schema === (extension.schema ?? this.schemas.implicit));
     }
 
     /** Whether a table is an entity or a view, which other declarations can name: a relationship or statement is not. */

@@ -5,6 +5,17 @@ const ofPrelude: ReadonlySet<string> = new Set(
     [...preludeTexts.values()].flatMap(text => Array.from(text.matchAll(/\b(?:primitive|function|aggregate|enum|role) (\w+)/g), ([, name]) => name!)),
 );
 
+/** The extension that brings a type which the prelude declares. */
+const extensionsOfTypes: ReadonlyMap<string, string> = new Map([
+    ['vector', 'vector'],
+    ...[...preludeTexts.values()].flatMap(text => Array.from(text.matchAll(/^extension "?([\w-]+)"? \{([^}]*)\}/gm))
+        .flatMap(([, extension, members]) => Array.from(members!.matchAll(/\bprimitive (\w+)/g), ([, type]): [string, string] => [type!, extension!]))),
+]);
+
+export function extensionOfType(type: string): string | undefined {
+    return extensionsOfTypes.get(type);
+}
+
 /** Names that are given out in one namespace, each once. */
 export class TakenNames {
     private readonly taken = new Set<string>();
