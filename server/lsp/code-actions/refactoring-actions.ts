@@ -1,8 +1,11 @@
 import type { LangiumDocument } from 'langium';
 import { DocumentState, URI } from 'langium';
 import type { CodeAction, CodeActionContext, CreateFile, Range, TextDocumentEdit, TextEdit, WorkspaceEdit } from 'vscode-languageserver';
+import { TextDocument } from 'vscode-languageserver-textdocument';
 import { CodeActionTriggerKind, LSPErrorCodes, ResponseError } from 'vscode-languageserver';
+import { formatDocument } from '../../../language/index.ts';
 import type { ErdServices } from '../services.ts';
+import { difference } from './source-actions.ts';
 import { isRefused, refactoringsOf, Trial, type Offer, type Refactoring } from '../refactorings/index.ts';
 
 /** Where an action was offered, for it to be found again when it is taken. */
@@ -85,20 +88,37 @@ export class RefactoringActions {
 
     private editOf({ edits, files = [] }: Refactoring, document: LangiumDocument): WorkspaceEdit {
         const byUri = Map.groupBy(edits, ({ uri = document.uri.toString() }) => uri);
-        const changes = [...byUri].map(([uri, own]) => [uri, own.map(({ range, newText }): TextEdit => ({ range, newText }))] as const);
+        const changes = [...byUri].map(([uri, own]) => [uri, this.laidOut(uri, own.map(({ range, newText }): TextEdit => ({ range, newText })))] as const);
         if (!this.services.shared.lsp.Session.capabilities.workspace?.workspaceEdit?.documentChanges) {
             return { changes: Object.fromEntries(changes) };
         }
         const { TextDocuments } = this.services.shared.workspace;
         const start = { line: 0, character: 0 };
+        const isLaidOut = formatDocument(document).length === 0;
         return {
             documentChanges: [
                 ...files.flatMap(({ uri, text }): (CreateFile | TextDocumentEdit)[] => [
                     { kind: 'create', uri },
-                    { textDocument: { uri, version: null }, edits: [{ range: { start, end: start }, newText: text }] },
+                    { textDocument: { uri, version: null }, edits: [{ range: { start, end: start }, newText: isLaidOut ? this.formatted(uri, text) : text }] },
                 ]),
                 ...changes.map(([uri, own]): TextDocumentEdit => ({ textDocument: { uri, version: TextDocuments.get(uri)?.version ?? null }, edits: own })),
             ],
         };
+    }
+
+    /** What has its normal look keeps it; what has another stays as it is but for the refactoring. */
+    private laidOut(uri: string, edits: TextEdit[]): TextEdit[] {
+        const before = this.services.shared.workspace.LangiumDocuments.getDocument(URI.parse(uri));
+        if (!before || formatDocument(before).length > 0) {
+            return edits;
+        }
+        const text = TextDocument.applyEdits(TextDocument.create(uri, 'erd', 0, before.textDocument.getText()), edits);
+        const formatted = this.formatted(uri, text);
+        return formatted === text ? edits : [difference(before.textDocument, formatted)];
+    }
+
+    private formatted(uri: string, text: string): string {
+        const document = this.services.shared.workspace.LangiumDocumentFactory.fromString(text, URI.parse(uri));
+        return TextDocument.applyEdits(TextDocument.create(uri, 'erd', 0, text), formatDocument(document));
     }
 }

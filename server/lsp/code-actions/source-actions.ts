@@ -41,7 +41,7 @@ function asTextDocument({ uri }: LangiumDocument, text: string): TextDocument {
 }
 
 /** One edit from a text to another: what is between their common beginning and end. */
-function difference(before: LangiumDocument['textDocument'], after: string): TextEdit {
+export function difference(before: LangiumDocument['textDocument'], after: string): TextEdit {
     const text = before.getText();
     let start = 0;
     while (start < Math.min(text.length, after.length) && text[start] === after[start]) {

@@ -32,7 +32,7 @@ const mixins: readonly Case[] = [
         what: 'a mixin of an entity without a block, with the mixins that it takes in',
         title: /^Inline mixin 'Keyed'/,
         before: `${model}\nmixin Base { b: int }\nmixin <|>Keyed with Base { id: int key }\n\nentity A with Keyed\n`,
-        after: `${model}\nmixin Base { b: int }\n\nentity A with Base {\n  id: int key\n}\n`,
+        after: `${model}\nmixin Base { b: int }\n\nentity A with Base {\n  id: int  key\n}\n`,
     },
     {
         what: 'a mixin at one of its uses only',
@@ -49,7 +49,7 @@ const mixins: readonly Case[] = [
             'types.erd': 'domain Email: string(9)\n',
         },
         after: {
-            'shop.erd': `import "./mixins.erd"\nimport "./types.erd"\n\n${model}\nentity A { id: int key\n  email: Email\n  mood: s.Mood = GOOD\n}\n`,
+            'shop.erd': `import "./mixins.erd"\nimport "./types.erd"\n\n${model}\nentity A {\n  id:    int  key\n  email: Email\n  mood:  s.Mood = GOOD\n}\n`,
             'mixins.erd': 'schema s {\n  enum Mood { GOOD BAD }\n}\n',
             'types.erd': 'domain Email: string(9)\n',
         },
@@ -90,7 +90,7 @@ const types: readonly Case[] = [
         what: 'a type whose columns have names of their own, and one in another',
         title: /^Inline type 'Inner' in 2 places/,
         before: `${model}\ntype <|>Inner { a: int as "x"  b: int }\ntype Outer { inner: Inner  c: int }\n\nentity A { id: int key  o: Outer  i: Inner as ("p", "i_b")  z: int }\n`,
-        after: `${model}\ntype Outer { innerA: int as "inner_x"\ninnerB: int  c: int }\n\nentity A { id: int key  o: Outer  iA: int as "p"\niB: int  z: int }\n`,
+        after: `${model}\ntype Outer {\n  innerA: int  as "inner_x"\n  innerB: int\n  c:      int\n}\n\nentity A {\n  id: int  key\n  o:  Outer\n  iA: int  as "p"\n  iB: int\n  z:  int\n}\n`,
     },
 ];
 

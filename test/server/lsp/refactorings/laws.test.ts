@@ -8,7 +8,8 @@ import '../../../seed.ts';
 import { Editor, editorCapabilities, TestServer } from '../harness.ts';
 import { actionsAt, meaningOf, type Files, type Meaning } from './taken.ts';
 
-/** How many of each kind are taken in each example, others with each seed. `REFACTORINGS=100` takes nearly all. */
+/** How many places of an example are looked at, and how many refactorings of each kind are taken there; others with each seed. */
+const places = 60;
 const takenOfEach = Number(process.env['REFACTORINGS'] ?? 1);
 
 interface Place {
@@ -33,14 +34,14 @@ describe('refactorings of the examples', () => {
             const editor = await Editor.open(files, server);
             await editor.settled();
             const offers: { readonly place: Place; readonly action: CodeAction }[] = [];
-            for (const place of await placesIn(files)) {
+            for (const place of chosen(await placesIn(files), places)) {
                 const actions = await actionsAt(editor, place.file, place.range);
                 offers.push(...actions.filter(({ disabled }) => !disabled).map(action => ({ place, action })));
             }
             const kinds = Map.groupBy(offers, ({ action: { title } }) => title.replace(/'[^']*'|\d+|\S+\.erd/g, '_'));
             assert.ok(kinds.size >= 5, [...kinds.keys()].join('\n'));
             for (const [kind, all] of kinds) {
-                for (const { place, action } of chosen(all)) {
+                for (const { place, action } of chosen(all, takenOfEach)) {
                     const resolved = await editor.request<CodeAction>('codeAction/resolve', action).catch((error: Error) => error.message);
                     if (typeof resolved === 'string') {
                         assert.match(resolved, /^It would bring a finding|would change/, `${place.file} ${action.title}`);
@@ -72,12 +73,12 @@ function assertKept(was: Meaning, is: Meaning, changesTypes: boolean, message: s
 async function placesIn(files: Files): Promise<readonly Place[]> {
     const { shared } = createErdCoreServices();
     await shared.workspace.WorkspaceManager.initializeWorkspace([]);
-    const places: Place[] = [];
+    const found: Place[] = [];
     for (const [file, text] of Object.entries(files)) {
         const document = shared.workspace.LangiumDocumentFactory.fromString(text, URI.parse(`file:///places/${file}`));
         const add = (first: AstNode, last?: AstNode): void => {
             const { start } = first.$cstNode!.range;
-            places.push({ file, range: { start, end: last?.$cstNode!.range.end ?? start } });
+            found.push({ file, range: { start, end: last?.$cstNode!.range.end ?? start } });
         };
         for (const node of AstUtils.streamAllContents(document.parseResult.value)) {
             if (ast.isDocument(node.$container) || ast.isSchema(node.$container) || ast.isTypeUse(node) || ast.isMixinUse(node) || ast.isAttribute(node)) {
@@ -91,10 +92,9 @@ async function placesIn(files: Files): Promise<readonly Place[]> {
             }
         }
     }
-    return places;
+    return found;
 }
 
-function chosen<T>(all: readonly T[]): readonly T[] {
-    const [start] = fc.sample(fc.nat(all.length - 1), 1) as [number];
-    return [...all.slice(start), ...all.slice(0, start)].slice(0, takenOfEach);
+function chosen<T>(all: readonly T[], count: number): readonly T[] {
+    return fc.sample(fc.shuffledSubarray([...all], { minLength: Math.min(count, all.length), maxLength: Math.min(count, all.length) }), 1)[0]!;
 }
