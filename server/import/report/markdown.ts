@@ -18,7 +18,7 @@ export function markdownReport(report: ImportReport): string {
     const { source, dialect, counts, files, notices, proof } = report;
     return [
         `# Import of ${source}`,
-        `${dialect === 'mermaid' ? 'Mermaid' : 'PostgreSQL'}: ${describeCounts(counts)}. In the model: ${describeNotices(notices)}.`,
+        `${dialect === 'mermaid' ? 'Mermaid' : 'PostgreSQL'}: ${describeCounts(counts)}; ${describeNotices(notices)}.`,
         `Files: ${files.map(file => `\`${file}\``).join(', ')}`,
         ...noticeKinds.flatMap(kind => section(kind, notices)),
         ...proof ? proofSection(proof) : [],

@@ -58,7 +58,7 @@ describe('erd import', () => {
         assert.match(err, /assumed line 4 thing is taken for a text of any length, for there is no such type\.\n/);
         assert.ok(!existsSync(join(folder.path, 'shop.erd')));
         const report = read(folder, 'report/import.md');
-        assert.match(report, /^# Import of shop\.mmd\n\nMermaid: 2 tables\. In the model: /);
+        assert.match(report, /^# Import of shop\.mmd\n\nMermaid: 2 tables; /);
         assert.match(report, /^## Assumed$/m);
         assert.match(report, /^\* line 4: thing is taken for/m);
     });
