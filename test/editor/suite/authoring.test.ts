@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { eventually, open, removeAfterwards, write } from './documents.ts';
+import { eventually, open, removeAfterwards, workspaceUri, write } from './documents.ts';
 
 const errors = (uri: vscode.Uri): vscode.Diagnostic[] => vscode.languages.getDiagnostics(uri).filter(({ severity }) => severity === vscode.DiagnosticSeverity.Error);
 
 describe('Authoring', () => {
-    removeAfterwards('library.erd', 'books.erd');
+    removeAfterwards('library.erd', 'books.erd', 'reader.erd');
 
     it('shows a mistake while it is there, and mends it with a quick fix', async () => {
         const { document } = await write('library.erd', 'model Library {}\n\nentity Reader {\n  id: uuid key\n  name: strin(80)\n}\n');
@@ -30,6 +30,21 @@ describe('Authoring', () => {
         assert.match(document.getText(), /entity Member @was\("reader"\) \{/);
         assert.match(other.getText(), /reader: Member/);
         await eventually(() => errors(document.uri).length + errors(other.uri).length === 0);
+    });
+
+    it('moves a declaration to a new file, and imports it', async () => {
+        const { document } = await write('library.erd', 'model Library {}\n\n/// Who reads.\nentity Reader {\n  id: uuid  key\n}\n\nentity Loan {\n  id:     uuid  key\n  reader: Reader\n}\n');
+        const head = new vscode.Range(3, 8, 3, 8);
+        const action: vscode.CodeAction = await eventually(async () => {
+            const actions: vscode.CodeAction[] = await vscode.commands.executeCommand('vscode.executeCodeActionProvider', document.uri, head, vscode.CodeActionKind.RefactorMove.value, 10);
+            return actions.find(({ edit, title }) => edit && title === "Move 'Reader' to the new file ./reader.erd");
+        });
+        assert.equal(await vscode.workspace.applyEdit(action.edit!), true);
+        assert.equal(document.getText(), 'import "./reader.erd"\n\nmodel Library {}\n\nentity Loan {\n  id:     uuid  key\n  reader: Reader\n}\n');
+        const moved = await vscode.workspace.openTextDocument(workspaceUri('reader.erd'));
+        assert.equal(moved.getText(), '/// Who reads.\nentity Reader {\n  id: uuid  key\n}\n');
+        assert.equal(await moved.save(), true);
+        await eventually(() => errors(document.uri).length + errors(moved.uri).length === 0);
     });
 
     it('formats', async () => {

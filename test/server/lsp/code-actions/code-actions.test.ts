@@ -158,7 +158,7 @@ describe('source actions', () => {
         const clean = await (await Editor.open({ ...files, 'model.erd': 'import "./a.erd"\nentity X { id: uuid key  a: A }' })).settled();
         assert.deepEqual(await actions(clean, ['source']), []);
         const editor = await (await Editor.open(files)).settled();
-        assert.ok((await actions(editor)).every(({ kind }) => kind === 'quickfix'));
+        assert.ok((await actions(editor)).every(({ kind }) => !kind!.startsWith('source')));
     });
 });
 
