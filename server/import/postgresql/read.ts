@@ -8,6 +8,7 @@ import { withEffect, withoutEffect } from './effect/index.ts';
 import type { EffectInput } from './effect/index.ts';
 import { fieldsOf, isFailure, loadParser, parseExpression, parseStatement } from './parser.ts';
 import { readRemarks } from './remarks.ts';
+import type { Remarks } from './remarks.ts';
 import { SchemaState } from './schema-state.ts';
 import { ScriptLines } from './script-lines.ts';
 import { StatementContext, UnreadableError } from './statement-context.ts';
@@ -47,6 +48,7 @@ export async function readPostgresql(script: string, options: ReadOptions = {}):
     const input: EffectInput = {
         statements, state, all: effect === 'always', lineOf: offset => lines.lineAt(offset), typeOf: sql => typeOf(sql, state),
         read: async dump => (await readText(dump, {})).state.freeze(),
+        readWith: async further => (await readText(script, { ...options.signal && { signal: options.signal } }, further)).state,
     };
     return withEffect(input, options);
 }
@@ -57,8 +59,13 @@ interface ReadText {
     readonly state: SchemaState;
 }
 
-/** What the script says, without running it. */
-async function readText(script: string, options: Pick<ReadOptions, 'onProgress' | 'signal'>): Promise<ReadText> {
+/**
+ * What the script says, without running it.
+ * @param further statements that are read behind those at some offsets, as if the script had them there.
+ */
+async function readText(
+    script: string, options: Pick<ReadOptions, 'onProgress' | 'signal'>, further: ReadonlyMap<number, readonly string[]> = new Map(),
+): Promise<ReadText> {
     const { statements, metaCommands } = splitStatements(script);
     const lines = new ScriptLines(script);
     const state = new SchemaState();
@@ -71,7 +78,9 @@ async function readText(script: string, options: Pick<ReadOptions, 'onProgress' 
             await new Promise(resolve => setImmediate(resolve));
             options.signal?.throwIfAborted();
         }
-        readStatement(statement, statements[index - 1], script, lines, state);
+        const remarks = remarksOn(statement, statements[index - 1], script);
+        readStatement(statement, remarks, lines, state);
+        further.get(statement.start)?.forEach((text, position) => readStatement({ ...statement, text }, position === 0 ? remarks : {}, lines, state));
     }
     options.onProgress?.(statements.length, statements.length);
     return { statements, lines, state };
@@ -84,14 +93,18 @@ function typeOf(sql: string, state: SchemaState): SourceType | undefined {
     return cast && readType(cast.typeName, state).freeze();
 }
 
-function readStatement(statement: ScriptStatement, previous: ScriptStatement | undefined, script: string, lines: ScriptLines, state: SchemaState): void {
+function remarksOn(statement: ScriptStatement, previous: ScriptStatement | undefined, script: string): Remarks {
+    const end = previous === undefined ? 0 : previous.copyData?.end ?? previous.end;
+    return readRemarks(script.slice(end, statement.start), previous !== undefined);
+}
+
+function readStatement(statement: ScriptStatement, remarks: Remarks, lines: ScriptLines, state: SchemaState): void {
     const skipped = skippedConstruct(statement);
     if (skipped !== undefined) {
         state.notices.push({ kind: 'skipped', construct: skipped, message: `${skipped} says nothing of the schema.`, line: lines.lineAt(statement.start) });
         return;
     }
-    const end = previous === undefined ? 0 : previous.copyData?.end ?? previous.end;
-    const context = new StatementContext(state, statement, lines, readRemarks(script.slice(end, statement.start), previous !== undefined));
+    const context = new StatementContext(state, statement, lines, remarks);
     const parsed = parseStatement(statement.text);
     if (isFailure(parsed)) {
         const line = lines.lineAt(statement.start + parsed.offset);

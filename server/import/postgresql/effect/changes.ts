@@ -8,9 +8,12 @@ import type { Touched } from './touched.ts';
 export class Changes {
     readonly #offsets = new Map<string, number>();
     readonly #routines = new Map<string, number>();
+    readonly #opaque: ReadonlyMap<number, string>;
     readonly #others = new Map<string, number>();
 
-    constructor({ touched }: EffectRun) {
+    /** @param opaque the texts of the statements, by their offsets. */
+    constructor({ touched }: EffectRun, opaque: ReadonlyMap<number, string>) {
+        this.#opaque = opaque;
         for (const [offset, rows] of touched) {
             rows.forEach(row => this.#add(row, offset));
         }
@@ -23,6 +26,12 @@ export class Changes {
         }
         const identity = identityOf(object);
         return identity === undefined ? undefined : this.#offsets.get(identity);
+    }
+
+    /** The offset of the statement that made what only the database has: the one that names it, if what it wrote was written again. */
+    originOf(object: SourceObject): number | undefined {
+        const name = 'name' in object ? typeof object.name === 'string' ? object.name : object.name.name : undefined;
+        return this.offsetOf(object) ?? (name === undefined ? undefined : [...this.#opaque].find(([, text]) => text.includes(name))?.[0]);
     }
 
     /** The same for a part of a table. */

@@ -16,11 +16,10 @@ export class SaidGrants {
 
     /** What is left of a grant of the database's when what the script says is taken away. */
     unsaid(grant: SourceGrant): SourceGrant | undefined {
-        const roles = grant.roles.filter(role => {
-            const keys = keysOf({ ...grant, roles: [role] });
-            return !keys.every(key => this.#said.has(key)) && !this.#isAllSaid(grant, role);
-        });
-        return roles.length === 0 ? undefined : { ...grant, roles };
+        const isSaid = (role: string, privilege: SourceGrant['privileges'][number]) => this.#isSaid({ ...grant, roles: [role], privileges: [privilege] }, role);
+        const roles = grant.roles.filter(role => !grant.privileges.every(privilege => isSaid(role, privilege)));
+        const privileges = grant.privileges.filter(privilege => !roles.every(role => isSaid(role, privilege)));
+        return roles.length === 0 ? undefined : { ...grant, roles, privileges };
     }
 
     #add(grant: SourceGrant): void {
@@ -31,13 +30,9 @@ export class SaidGrants {
     }
 
     /** Also by what is granted on all that its schema holds. */
-    #isAllSaid(grant: SourceGrant, role: string): boolean {
-        if (this.#all.has(`${grant.revoke} ${objectOf(grant)} ${role}`)) {
-            return true;
-        }
-        const whole = wholeOf(grant);
-        return whole !== undefined
-            && (this.#all.has(`${grant.revoke} ${whole} ${role}`) || keysOf({ ...grant, roles: [role] }, whole).every(key => this.#said.has(key)));
+    #isSaid(grant: SourceGrant, role: string): boolean {
+        return [objectOf(grant), wholeOf(grant)].some(object => object !== undefined
+            && (this.#all.has(`${grant.revoke} ${object} ${role}`) || keysOf(grant, object).every(key => this.#said.has(key))));
     }
 }
 

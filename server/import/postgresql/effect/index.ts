@@ -1,10 +1,14 @@
-import { EmbeddedPostgres, EmbeddedPostgresError } from '../../../postgres/index.ts';
+import { EmbeddedPostgres, EmbeddedPostgresError, splitStatements } from '../../../postgres/index.ts';
 import type { ScriptStatement } from '../../../postgres/index.ts';
 import type { SourceObject, SourceSchema, SourceType } from '../../source/index.ts';
 import type { SchemaState } from '../schema-state.ts';
+import { ScriptLines } from '../script-lines.ts';
+import { Changes } from './changes.ts';
+import { identityOf } from './identity.ts';
 import { mergeEffect } from './merge.ts';
 import type { Opaque } from './merge.ts';
 import { runScript } from './run.ts';
+import type { EffectRun } from './run.ts';
 
 export interface EffectOptions {
     /** The engine to run the script on; one is started, and ended again, where there is none. */
@@ -20,7 +24,10 @@ export interface EffectInput {
     /** Whether everything is to be as the database has it, or only what the text does not tell. */
     readonly all: boolean;
     readonly lineOf: (offset: number) => number;
+    /** Reads a text by itself, without running it. */
     readonly read: (script: string) => Promise<SourceSchema>;
+    /** Reads the script again, with further statements behind those at some offsets. */
+    readonly readWith: (further: ReadonlyMap<number, readonly string[]>) => Promise<SchemaState>;
     readonly typeOf: (sql: string) => SourceType | undefined;
 }
 
@@ -46,9 +53,11 @@ async function addEffect(input: EffectInput, postgres: EmbeddedPostgres, options
     const asked = all ? undefined : new Set(state.byEffect.map(({ start }) => start));
     try {
         const run = await runScript(postgres, { statements, asked, roles: rolesToBeThere(state), ...options });
-        const plain = state.freeze();
         const effect = await input.read(run.dump);
-        return mergeEffect({ plain, effect, run, opaque: opaqueIn(state, plain.objects), all, stale: state.stale, lineOf, typeOf });
+        const made = madeBy(run, state.freeze(), effect, new Map(state.byEffect.map(({ start, kept }) => [start, kept.sql])));
+        const known = made.further.size === 0 ? state : await input.readWith(made.further);
+        const plain = known.freeze();
+        return mergeEffect({ plain, effect, run, opaque: opaqueIn(known, plain.objects), all, stale: known.stale, made: made.identities, lineOf, typeOf });
     } catch (error) {
         if (!(error instanceof EmbeddedPostgresError) || error.problem === 'cancelled') {
             throw error;
@@ -56,6 +65,34 @@ async function addEffect(input: EffectInput, postgres: EmbeddedPostgres, options
         return withoutEffect(state, `The script could not be run (${error.message.replace(/\.$/, '')})`);
     }
 }
+
+interface Made {
+    readonly identities: ReadonlySet<string>;
+    /** The dump's statements for that, by the offset of the script's statement that made it. */
+    readonly further: ReadonlyMap<number, readonly string[]>;
+}
+
+/** What only running the script has made and later statements of it may name. */
+function madeBy(run: EffectRun, plain: SourceSchema, effect: SourceSchema, texts: ReadonlyMap<number, string>): Made {
+    const changes = new Changes(run, texts);
+    const known = new Set(plain.objects.map(identityOf));
+    const lines = new ScriptLines(run.dump);
+    const statements = new Map(splitStatements(run.dump).statements.map(({ start, text }) => [lines.lineAt(start), text]));
+    const identities = new Set<string>();
+    const further = new Map<number, string[]>();
+    for (const object of effect.objects) {
+        const identity = identityOf(object);
+        const offset = changes.originOf(object);
+        const text = statements.get(object.line);
+        if (identity !== undefined && NAMED.has(object.kind) && !known.has(identity) && offset !== undefined && offset >= 0 && text !== undefined) {
+            identities.add(identity);
+            further.set(offset, [...further.get(offset) ?? [], text]);
+        }
+    }
+    return { identities, further };
+}
+
+const NAMED: ReadonlySet<SourceObject['kind']> = new Set(['schema', 'extension', 'enum', 'domain', 'composite', 'sequence', 'table', 'view', 'routine']);
 
 /** Those that the script expects; it may make the others itself, in a way that finds out whether they are there. */
 function rolesToBeThere(state: SchemaState): readonly string[] {

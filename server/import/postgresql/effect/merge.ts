@@ -4,7 +4,8 @@ import { Changes } from './changes.ts';
 import { SaidGrants } from './grants.ts';
 import { identityOf, printed } from './identity.ts';
 import type { EffectRun } from './run.ts';
-import { mergeTables } from './tables.ts';
+import { mergeIndexes, mergeTables } from './tables.ts';
+import type { Touched } from './touched.ts';
 
 /** A statement of which only running it tells what it does, as the plain reading has it. */
 export interface Opaque {
@@ -25,6 +26,8 @@ export interface MergeInput {
     readonly all: boolean;
     /** Objects whose text says what is not so any more: views of what has got another name. */
     readonly stale: ReadonlySet<string>;
+    /** Identities of what only running the script has made; the text may go on from there. */
+    readonly made: ReadonlySet<string>;
     readonly lineOf: (offset: number) => number;
     readonly typeOf: (sql: string) => SourceType | undefined;
 }
@@ -34,10 +37,11 @@ export interface MergeInput {
  * the other has or has otherwise, in the place of the statement that did it.
  */
 export function mergeEffect(input: MergeInput): SourceSchema {
-    const { plain, effect, run, opaque, all, stale, lineOf } = input;
-    const changes = new Changes(run);
-    const notices: Notice[] = [...plain.notices, ...noticesOf(input)];
-    const done = opaque.filter(({ offset }) => !run.refused.has(offset));
+    const { plain, effect, run, opaque, all, stale, made, lineOf } = input;
+    const changes = new Changes(run, new Map(opaque.map(({ offset, statement }) => [offset, statement.sql])));
+    const inEffect = new Set(plain.objects.flatMap(object => object.kind === 'statement' && isInEffect(object, input) ? [object.line] : []));
+    const notices: Notice[] = [...plain.notices.filter(({ kind, line }) => kind !== 'text' || !inEffect.has(line)), ...noticesOf(input)];
+    const done = opaque.filter(({ offset }) => !run.refused.has(offset) && !isOnlySetting(run.touched.get(offset) ?? []));
     const drops = done.some(({ statement, construct }) => construct !== 'CREATE TABLE AS' && /\b(?:drop|rename)\b/i.test(statement.sql)) || callsDropping(plain, done);
     const theirs = new Map(effect.objects.flatMap(object => {
         const identity = identityOf(object);
@@ -53,6 +57,14 @@ export function mergeEffect(input: MergeInput): SourceSchema {
             places.set(statement.offset, merged.length);
             continue;
         }
+        if (object.kind === 'statement' && isInEffect(object, input)) {
+            continue;
+        }
+        if (object.kind === 'role') {
+            known.add(`role ${object.name}`);
+            merged.push((changes.offsetOf(object) === undefined ? undefined : roleOf(object, run)) ?? object);
+            continue;
+        }
         const identity = identityOf(object);
         const other = identity === undefined ? undefined : theirs.get(identity);
         if (identity !== undefined) {
@@ -65,7 +77,7 @@ export function mergeEffect(input: MergeInput): SourceSchema {
             }
             continue;
         }
-        merged.push(withColumns(mergeObject(object, other, input, changes, drops, lineAt, all || stale.has(identity ?? '')), input));
+        merged.push(withColumns(mergeObject(object, other, changes, drops, lineAt, all || stale.has(identity ?? '') || made.has(identity ?? '')), input));
     }
     const added = additionsOf(input, known, changes);
     const grants = grantsOf(input, merged);
@@ -79,20 +91,17 @@ interface Addition {
 }
 
 function mergeObject(
-    ours: SourceObject, theirs: SourceObject, { run }: MergeInput, changes: Changes, isDropped: boolean, lineAt: (offset: number | undefined) => number, whole: boolean,
+    ours: SourceObject, theirs: SourceObject, changes: Changes, isDropped: boolean, lineAt: (offset: number | undefined) => number, whole: boolean,
 ): SourceObject {
     const changed = changes.offsetOf(theirs) !== undefined;
-    if (ours.kind === 'role' && theirs.kind === 'role') {
-        return ours;
-    }
-    if (ours.kind === 'role') {
-        return (changed ? roleOf(ours, run) : undefined) ?? ours;
-    }
     const words = { line: ours.line, ...ours.remark !== undefined && { remark: ours.remark }, ...ours.headings !== undefined && { headings: ours.headings } };
     if (ours.kind === 'table' && theirs.kind === 'table' && !whole) {
         return mergeTables(ours, theirs, changes, isDropped, lineAt);
     }
-    return whole || changed && ours.kind !== 'extension' && ours.kind !== 'schema' ? { ...theirs, ...words } : ours;
+    if (ours.kind === 'view' && theirs.kind === 'view' && !whole && !changed) {
+        return { ...ours, indexes: mergeIndexes(ours, theirs, changes, isDropped, lineAt) };
+    }
+    return whole || changed && ours.kind !== 'extension' && ours.kind !== 'schema' ? { ...atLine(theirs, ours.line), ...words } : ours;
 }
 
 /** What only the database has. */
@@ -107,7 +116,7 @@ function additionsOf({ effect, run, plain }: MergeInput, known: ReadonlySet<stri
     return [...roles, ...effect.objects.flatMap((object): Addition[] => {
         const identity = identityOf(object);
         if (identity !== undefined) {
-            return known.has(identity) || object.kind === 'role' ? [] : [{ object, offset: changes.offsetOf(object) }];
+            return known.has(identity) || object.kind === 'role' ? [] : [{ object, offset: changes.originOf(object) }];
         }
         if (object.kind !== 'statement' || said.has(object.sql.replace(/\s+/g, ' '))) {
             return [];
@@ -149,7 +158,7 @@ function inserted(
             if (isFirst) {
                 remarked.add(offset);
             }
-            result.push({ ...object, line: lineAt(offset ?? last), ...isFirst && wordsOf(from) });
+            result.push({ ...atLine(object, lineAt(offset ?? last)), ...isFirst && wordsOf(from) });
         }
         const object = objects[index];
         if (object !== undefined) {
@@ -157,6 +166,22 @@ function inserted(
         }
     }
     return result;
+}
+
+/** A setting of the database or a role is in no dump: its statement is kept. */
+function isOnlySetting(touched: readonly Touched[]): boolean {
+    return touched.length > 0 && touched.every(({ kind }) => kind === 'setting');
+}
+
+/** With one line of the script for it and all of its parts. */
+function atLine<Part>(part: Part, line: number): Part {
+    if (Array.isArray(part)) {
+        return part.map(each => atLine(each as unknown, line)) as Part;
+    }
+    if (typeof part !== 'object' || part === null) {
+        return part;
+    }
+    return Object.fromEntries(Object.entries(part).map(([key, value]) => [key, key === 'line' ? line : atLine(value as unknown, line)])) as Part;
 }
 
 function wordsOf({ remark, headings }: SourceStatement): Pick<SourceStatement, 'remark' | 'headings'> {
@@ -204,6 +229,13 @@ function withColumns(object: SourceObject, { run, typeOf }: MergeInput): SourceO
         return { name: row['name'] ?? '', ...type && { type }, ...own?.comment !== undefined && { comment: own.comment } };
     });
     return { ...object, columns };
+}
+
+/** Whether a statement that is kept as text changes a table that is taken from the database as it is, after that change. */
+function isInEffect({ sql, line }: SourceStatement, { made, run, lineOf }: MergeInput): boolean {
+    const { command, object } = subjectOf(sql);
+    return command === 'alter table' && [...made].some(identity => identity.startsWith('relation ') && identity.endsWith(`.${object}`))
+        && ![...run.refused.keys()].some(offset => lineOf(offset) === line);
 }
 
 function isDroppable({ kind }: SourceObject): boolean {

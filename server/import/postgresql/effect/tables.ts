@@ -1,3 +1,4 @@
+import type { PhysicalName } from '../../../../language/index.ts';
 import type { SourceColumn, SourcePartitioning, SourceTable } from '../../source/index.ts';
 import type { Changes } from './changes.ts';
 
@@ -14,23 +15,19 @@ interface Named {
  */
 export function mergeTables(plain: SourceTable, effect: SourceTable, changes: Changes, isDropped: boolean, lineOf: (offset: number | undefined) => number): SourceTable {
     const { name } = plain;
-    const isChanged = (kind: 'column' | 'constraint' | 'index', part: string | undefined) => part !== undefined && changes.offsetOfPart(kind, name, part) !== undefined;
-    const named = <Each extends Named>(kind: 'constraint' | 'index', ours: readonly Each[], theirs: readonly Each[]): readonly Each[] => {
-        const changed = theirs.filter(each => isChanged(kind, each.name)).map(each => ({ ...each, line: lineOf(changes.offsetOfPart(kind, name, each.name)) }));
-        const isThere = (each: Each) => !isDropped || each.name === undefined || theirs.some(other => other.name === each.name);
-        return [...ours.filter(each => isThere(each) && !changed.some(other => other.name === each.name)), ...changed];
-    };
-    const primaryKey = isChanged('constraint', effect.primaryKey?.name) ? effect.primaryKey : plain.primaryKey;
+    const constraints = <Each extends Named>(ours: readonly Each[], theirs: readonly Each[]) => mergeParts('constraint', name, ours, theirs, changes, isDropped, lineOf);
+    const isOtherKey = effect.primaryKey?.name !== undefined && changes.offsetOfPart('constraint', name, effect.primaryKey.name) !== undefined;
+    const primaryKey = isOtherKey ? effect.primaryKey : plain.primaryKey;
     const partitioning = partitioningOf(plain, effect, changes);
     return {
         ...plain,
         columns: mergeColumns(plain, effect, changes, isDropped, lineOf),
         ...primaryKey && { primaryKey },
-        uniques: named('constraint', plain.uniques, effect.uniques),
-        checks: named('constraint', plain.checks, effect.checks),
-        foreignKeys: named('constraint', plain.foreignKeys, effect.foreignKeys),
-        exclusions: named('constraint', plain.exclusions, effect.exclusions),
-        indexes: named('index', plain.indexes, effect.indexes),
+        uniques: constraints(plain.uniques, effect.uniques),
+        checks: constraints(plain.checks, effect.checks),
+        foreignKeys: constraints(plain.foreignKeys, effect.foreignKeys),
+        exclusions: constraints(plain.exclusions, effect.exclusions),
+        indexes: mergeIndexes(plain, effect, changes, isDropped, lineOf),
         ...partitioning && { partitioning },
         inherits: effect.inherits,
         unlogged: effect.unlogged,
@@ -38,6 +35,23 @@ export function mergeTables(plain: SourceTable, effect: SourceTable, changes: Ch
         ...(effect.rowSecurity ?? plain.rowSecurity) && { rowSecurity: effect.rowSecurity ?? plain.rowSecurity! },
         ...effect.comment !== undefined && { comment: effect.comment },
     };
+}
+
+/** The indexes of a table or materialized view. */
+export function mergeIndexes<Relation extends Pick<SourceTable, 'name' | 'indexes'>>(
+    plain: Relation, effect: Relation, changes: Changes, isDropped: boolean, lineOf: (offset: number | undefined) => number,
+): SourceTable['indexes'] {
+    return mergeParts('index', plain.name, plain.indexes, effect.indexes, changes, isDropped, lineOf);
+}
+
+function mergeParts<Each extends Named>(
+    kind: 'constraint' | 'index', relation: PhysicalName, ours: readonly Each[], theirs: readonly Each[], changes: Changes, isDropped: boolean,
+    lineOf: (offset: number | undefined) => number,
+): readonly Each[] {
+    const offsetOf = (part: Each) => part.name === undefined ? undefined : changes.offsetOfPart(kind, relation, part.name);
+    const changed = theirs.filter(each => offsetOf(each) !== undefined).map(each => ({ ...each, line: lineOf(offsetOf(each)) }));
+    const isThere = (each: Each) => !isDropped || each.name === undefined || theirs.some(other => other.name === each.name);
+    return [...ours.filter(each => isThere(each) && !changed.some(other => other.name === each.name)), ...changed];
 }
 
 /** In the order of the database. What its engine could not add stays where the script adds it. */

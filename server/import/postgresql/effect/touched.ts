@@ -29,6 +29,8 @@ const PARTS: readonly (readonly [kind: TouchedKind, from: string, part: string])
     ['trigger', 'pg_trigger x JOIN pg_class c ON c.oid = x.tgrelid AND NOT x.tgisinternal', 'x.tgname'],
     ['policy', 'pg_policy x JOIN pg_class c ON c.oid = x.polrelid', 'x.polname'],
     ['relation', `pg_class x JOIN pg_class c ON c.oid = x.oid AND c.relkind IN ('r', 'p', 'v', 'm', 'f', 'S')`, 'NULL'],
+    // Its row type is written when it is made and seldom again.
+    ['relation', `pg_type x JOIN pg_class c ON c.oid = x.typrelid AND c.relkind IN ('r', 'p', 'v', 'm', 'f')`, 'NULL'],
     ['relation', `pg_rewrite x JOIN pg_class c ON c.oid = x.ev_class AND x.rulename = '_RETURN'`, 'NULL'],
     ['relation', 'pg_sequence x JOIN pg_class c ON c.oid = x.seqrelid', 'NULL'],
     ['relation', 'pg_inherits x JOIN pg_class c ON c.oid = x.inhrelid', 'NULL'],
