@@ -9,7 +9,8 @@ export const TEXT_OPERATORS = new Set(['~', '~*', '!~', '!~*', '->', '->>', '?']
 /** Functions whose text arguments can be nothing else, so that PostgreSQL makes texts of what it is given. */
 const OF_TEXTS = new Set(`
     lower upper initcap btrim ltrim rtrim left right replace md5 split_part strpos lpad rpad repeat reverse translate regexp_replace regexp_matches
-    starts_with ascii date_trunc date_part to_char to_date to_number to_timestamp encode decode timezone similarity
+    starts_with ascii date_trunc date_part to_char to_date to_number to_timestamp encode decode timezone similarity substr substring position
+    current_setting set_config like_escape quote_ident
 `.trim().split(/\s+/));
 
 /** Functions that have a form for `char(n)` of their own. */
@@ -24,11 +25,11 @@ const CONFIGURATIONS: Readonly<Record<string, string>> = {
 const RESULTS: Readonly<Record<string, string>> = {
     lower: TEXT, upper: TEXT, initcap: TEXT, btrim: TEXT, ltrim: TEXT, rtrim: TEXT, left: TEXT, right: TEXT, replace: TEXT, md5: TEXT, split_part: TEXT,
     lpad: TEXT, rpad: TEXT, repeat: TEXT, reverse: TEXT, translate: TEXT, regexp_replace: TEXT, to_char: TEXT, concat: TEXT, concat_ws: TEXT, encode: TEXT,
-    jsonb_typeof: TEXT, json_typeof: TEXT, current_setting: TEXT, format: TEXT, quote_ident: TEXT,
-    length: 'integer', char_length: 'integer', character_length: 'integer', octet_length: 'integer', strpos: 'integer', cardinality: 'integer',
+    substr: TEXT, substring: TEXT, jsonb_typeof: TEXT, json_typeof: TEXT, current_setting: TEXT, format: TEXT, quote_ident: TEXT,
+    length: 'integer', char_length: 'integer', character_length: 'integer', octet_length: 'integer', strpos: 'integer', position: 'integer', cardinality: 'integer',
     array_length: 'integer', jsonb_array_length: 'integer', json_array_length: 'integer', num_nonnulls: 'integer', num_nulls: 'integer',
     now: 'timestamp with time zone', clock_timestamp: 'timestamp with time zone', gen_random_uuid: 'uuid', uuid_generate_v4: 'uuid', random: 'double precision',
-    extract: 'numeric', date_part: 'double precision',
+    extract: 'numeric', age: 'interval', date_part: 'double precision',
 };
 
 /** A call of a function as the model can say it: without named arguments, and without what only aggregates have. */
@@ -60,6 +61,6 @@ function argument(name: string, value: Reading, index: number): Reading {
         return uncast;
     }
     const takesText = OF_TEXTS.has(name) || OF_TEXTS_OR_CHARS.has(name) || Object.hasOwn(CONFIGURATIONS, name);
-    const isText = uncast.constant === 'text' || uncast.type === VARCHAR || uncast.type === CHAR && OF_TEXTS.has(name);
+    const isText = uncast.constant === 'text' || uncast.type === VARCHAR || uncast.type === TEXT || uncast.type === CHAR && OF_TEXTS.has(name);
     return takesText && isText && type === TEXT ? uncast : value;
 }

@@ -256,7 +256,7 @@ export class TreeReader {
         if (like === undefined || pair === undefined || hasEscape && escape === undefined) {
             return undefined;
         }
-        return truth({ kind: 'like', ...like, operand: pair[0].tree, pattern: pair[1].tree, ...escape === undefined ? {} : { escape: escape.tree } });
+        return truth({ kind: 'like', ...like, operand: pair[0].tree, pattern: pair[1].tree, ...escape === undefined ? {} : { escape: textArgument(escape).tree } });
     }
 
     #in(left: Node | undefined, items: readonly Node[], negated: boolean): Reading | undefined {
@@ -334,7 +334,7 @@ function inList(operand: Reading, values: readonly Reading[], negated: boolean):
 /** `x = ANY (ARRAY[...])` where the elements are of the operand's type, as IN makes them. */
 function inElements(operand: Reading, values: readonly Reading[], negated: boolean): Reading | undefined {
     const { type } = operand;
-    const areSame = type !== undefined && type !== VARCHAR && values.every(value => value.type === type && (value.uncast === undefined || value.uncast.constant !== undefined));
+    const areSame = type !== undefined && type !== VARCHAR && values.every(value => (value.type === type || type === 'smallint' && value.constant === 'integer') && (value.uncast === undefined || value.uncast.constant !== undefined));
     return areSame ? truth({ kind: 'in', negated, operand: operand.tree, values: values.map(({ tree, uncast }) => (uncast?.tree ?? tree)) }) : undefined;
 }
 
@@ -400,6 +400,8 @@ function valueFunction({ op: function_, typmod }: SQLValueFunction): Reading {
     const op: string = function_ ?? '';
     const name = op.replace(/^SVFOP_/, '').replace(/_N$/, '').toLowerCase();
     const precision: ExpressionTree[] = op.endsWith('_N') ? [{ kind: 'number', text: String(typmod ?? 0) }] : [];
-    const types: Readonly<Record<string, string>> = { current_date: 'date', current_timestamp: 'timestamp with time zone', localtimestamp: 'timestamp without time zone' };
+    const types: Readonly<Record<string, string>> = {
+        current_user: 'name', session_user: 'name', user: 'name', current_role: 'name', current_date: 'date', current_timestamp: 'timestamp with time zone', localtimestamp: 'timestamp without time zone',
+    };
     return { tree: { kind: 'call', name, arguments: precision, star: false, distinct: false }, type: types[name] };
 }
