@@ -135,12 +135,22 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
     throw error;
 });
 
+/** A full disk, a folder that may not be written to: the person's business, and the message says which path it is. */
+function isRefusedByFileSystem(error: unknown): error is NodeJS.ErrnoException {
+    return error instanceof Error && typeof (error as NodeJS.ErrnoException).path === 'string' && typeof (error as NodeJS.ErrnoException).syscall === 'string';
+}
+
+const oldestNode = 22;
+
 try {
+    if (Number.parseInt(process.versions.node, 10) < oldestNode) {
+        throw new MisuseError(`This is Node ${process.versions.node}; erd needs Node ${oldestNode} or newer.`);
+    }
     await program.parseAsync();
 } catch (error) {
     if (error instanceof CommanderError) {
         process.exitCode = error.exitCode === 0 ? exitCodes.ok : exitCodes.failure;
-    } else if (error instanceof MisuseError) {
+    } else if (error instanceof MisuseError || isRefusedByFileSystem(error)) {
         process.stderr.write(`erd: ${error.message}\n`);
         process.exitCode = exitCodes.failure;
     } else {

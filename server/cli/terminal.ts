@@ -5,7 +5,9 @@ import { paletteOf } from './report/index.ts';
 export interface Terminal {
     /** Results: what a pipe wants. */
     out(text: string): void;
-    /** Everything else: progress, notes, errors. */
+    /** What went wrong, or was not done; never left out. */
+    error(text: string): void;
+    /** Everything else. */
     note(text: string): void;
     /** One line that the next one replaces; nothing where nobody watches. */
     progress(text: string): void;
@@ -39,6 +41,10 @@ export function processTerminal({ quiet, color }: TerminalOptions): Terminal {
         out: text => {
             clear();
             process.stdout.write(text);
+        },
+        error: text => {
+            clear();
+            process.stderr.write(`${text}\n`);
         },
         note: text => {
             if (!quiet) {

@@ -1,6 +1,5 @@
 import { watch } from 'node:fs/promises';
-import { dirname } from 'node:path';
-import { findModelFiles } from '../workspace/index.ts';
+import { findModelFolders } from '../workspace/index.ts';
 import { MisuseError, type ExitCode } from './exit-codes.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -12,7 +11,7 @@ const quietPeriod = 100;
  * interrupted. A file that cannot be read for the moment is told and waited for.
  */
 export async function watchModels(files: readonly string[], terminal: Terminal, once: () => Promise<ExitCode>): Promise<ExitCode> {
-    const folders = new Set((await findModelFiles(files, terminal.folder)).map(file => dirname(file)));
+    const folders = new Set(await findModelFolders(files, terminal.folder));
     let latest = await tolerant(once, terminal);
     terminal.note(`Watching ${folders.size} ${folders.size === 1 ? 'folder' : 'folders'}; Ctrl+C ends.`);
     const interrupted = new AbortController();
@@ -29,19 +28,38 @@ export async function watchModels(files: readonly string[], terminal: Terminal, 
             running = inTurn();
         }, quietPeriod);
     };
-    await Promise.all([...folders].map(async folder => {
+    const watching: Promise<void>[] = [];
+    const follow = async (folder: string): Promise<void> => {
         try {
-            for await (const { filename } of watch(folder, { signal: interrupted.signal })) {
+            for await (const { eventType, filename } of watch(folder, { signal: interrupted.signal })) {
                 if (filename?.endsWith('.erd')) {
                     changed();
+                } else if (eventType === 'rename') {
+                    await followNew();
                 }
             }
         } catch (error) {
-            if ((error as Error).name !== 'AbortError') {
+            // A folder that is gone needs no watching.
+            if ((error as Error).name !== 'AbortError' && (error as NodeJS.ErrnoException).code !== 'ENOENT') {
                 throw error;
             }
         }
-    }));
+    };
+    /** Folders that have come since, with what they may have in them already. */
+    const followNew = async (): Promise<void> => {
+        for (const folder of await findModelFolders(files, terminal.folder)) {
+            if (!folders.has(folder)) {
+                folders.add(folder);
+                watching.push(follow(folder));
+                changed();
+            }
+        }
+    };
+    watching.push(...[...folders].map(follow));
+    // More may come while the first are watched.
+    for (const one of watching) {
+        await one;
+    }
     clearTimeout(pending);
     await running;
     return latest;
@@ -52,7 +70,7 @@ async function tolerant(once: () => Promise<ExitCode>, terminal: Terminal): Prom
         return await once();
     } catch (error) {
         if (error instanceof MisuseError) {
-            terminal.note(`erd: ${error.message}`);
+            terminal.error(`erd: ${error.message}`);
             return 2;
         }
         throw error;

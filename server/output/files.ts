@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { dirname, join, relative, resolve, sep } from 'node:path';
+import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { basename, dirname, join, posix, relative, resolve, sep } from 'node:path';
 
 /** A generated text and where it goes, relative to the output folder, with forward slashes. */
 export interface OutputFile {
@@ -25,8 +25,14 @@ export interface PlannedFile extends OutputFile {
 /** Beside what was generated: the digest of each file as it was written, so that a change by hand is seen. */
 const recordName = '.erd-generated.json';
 
+const temporaryName = /^\.[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12}\.tmp$/;
+
+/**
+ * The digests by path. Two where a file is being replaced: that of the old text and that of the new one, so that whoever is
+ * interrupted in between has changed nothing by hand.
+ */
 interface OutputRecord {
-    readonly files: Readonly<Record<string, string>>;
+    readonly files: Readonly<Record<string, string | readonly string[]>>;
 }
 
 /** An output folder or file that may not be written. */
@@ -40,34 +46,75 @@ export async function planOutput(folder: string, files: readonly OutputFile[]): 
     return Promise.all(files.map(async ({ path, text }) => {
         const file = pathInside(folder, path);
         const present = await readIfThere(file);
-        return { path, text, file, state: stateOf(text, present, record.files[path]), ...present !== undefined && { present } };
+        return { path, text, file, state: stateOf(text, present, digestsOf(record, path)), ...present !== undefined && { present } };
     }));
 }
 
-function stateOf(text: string, present: string | undefined, recorded: string | undefined): FileState {
+function digestsOf({ files }: OutputRecord, path: string): readonly string[] {
+    const recorded = Object.hasOwn(files, path) ? files[path]! : [];
+    return typeof recorded === 'string' ? [recorded] : recorded;
+}
+
+function stateOf(text: string, present: string | undefined, recorded: readonly string[]): FileState {
     if (present === undefined) {
         return 'new';
     }
     if (present === text) {
         return 'unchanged';
     }
-    return digest(present) === recorded ? 'outdated' : 'edited';
+    return recorded.includes(digest(present)) ? 'outdated' : 'edited';
+}
+
+/** What writing has done. */
+export interface Written {
+    /** Generated once and no more, as part of a script in several files: they are gone. */
+    readonly removed: readonly string[];
+    /** The same, but changed by hand: they are left. */
+    readonly left: readonly string[];
 }
 
 /**
- * Writes the planned files, each in one step: a reader sees the old text or the new one. Leaves out what is unchanged.
- * It is the caller's business to have asked about those in state `edited`.
+ * Writes the planned files, each in one step: a reader sees the old text or the new one. Leaves out what is unchanged
+ * or `isKept`: it is the caller's business to have asked about those in state `edited`. A script in several files is all that is
+ * in its folder, so that files of it which are generated no more are removed.
  */
-export async function writeOutput(folder: string, files: readonly PlannedFile[]): Promise<void> {
+export async function writeOutput(folder: string, planned: readonly PlannedFile[], isKept: (file: PlannedFile) => boolean = () => false): Promise<Written> {
     const record = await readRecord(folder);
-    const digests: Record<string, string> = { ...record.files };
-    for (const { path, text, file, state } of files) {
-        if (state !== 'unchanged') {
-            await writeAtomically(file, text);
-        }
-        digests[path] = digest(text);
+    const { obsolete, left } = await findObsolete(folder, planned, record);
+    const files = planned.filter(file => !isKept(file));
+    const changed = files.filter(({ state }) => state !== 'unchanged');
+    if (changed.length > 0) {
+        const digests = changed.map(({ path, text, present }) => [path, present === undefined ? [digest(text)] : [digest(present), digest(text)]]);
+        await writeRecord(folder, { ...record.files, ...Object.fromEntries(digests) as OutputRecord['files'] });
     }
-    const sorted = Object.fromEntries(Object.entries(digests).sort(([a], [b]) => a < b ? -1 : 1));
+    for (const { text, file } of changed) {
+        await writeAtomically(file, text);
+    }
+    for (const path of obsolete) {
+        await rm(pathInside(folder, path), { force: true });
+    }
+    const digests = { ...record.files, ...Object.fromEntries(files.map(({ path, text }) => [path, digest(text)])) };
+    await writeRecord(folder, Object.fromEntries(Object.entries(digests).filter(([path]) => !obsolete.includes(path))));
+    return { removed: obsolete, left };
+}
+
+async function findObsolete(folder: string, planned: readonly PlannedFile[], record: OutputRecord): Promise<{ readonly obsolete: readonly string[]; readonly left: readonly string[] }> {
+    const paths = new Set(planned.map(({ path }) => path));
+    const folders = new Set([...paths].map(path => posix.dirname(path)).filter(name => name !== '.'));
+    const obsolete: string[] = [];
+    const left: string[] = [];
+    for (const path of Object.keys(record.files)) {
+        if (paths.has(path) || !folders.has(posix.dirname(path))) {
+            continue;
+        }
+        const present = await readIfThere(pathInside(folder, path));
+        (present === undefined || digestsOf(record, path).includes(digest(present)) ? obsolete : left).push(path);
+    }
+    return { obsolete, left };
+}
+
+async function writeRecord(folder: string, files: OutputRecord['files']): Promise<void> {
+    const sorted = Object.fromEntries(Object.entries(files).sort(([a], [b]) => a < b ? -1 : 1));
     const text = `${JSON.stringify({ files: sorted } satisfies OutputRecord, undefined, 2)}\n`;
     if (await readIfThere(join(folder, recordName)) !== text) {
         await writeAtomically(join(folder, recordName), text);
@@ -76,7 +123,9 @@ export async function writeOutput(folder: string, files: readonly PlannedFile[])
 
 /** Replaces the file in one step: a reader, or a crash, sees the old text or the new one, never a part. */
 export async function writeAtomically(file: string, text: string): Promise<void> {
-    await mkdir(dirname(file), { recursive: true });
+    const folder = dirname(file);
+    await makeFolder(folder);
+    await removeRemains(folder, basename(file));
     const temporary = `${file}.${randomUUID()}.tmp`;
     try {
         await writeFile(temporary, text, { encoding: 'utf8', flag: 'wx' });
@@ -84,6 +133,49 @@ export async function writeAtomically(file: string, text: string): Promise<void>
     } catch (error) {
         await rm(temporary, { force: true });
         throw error;
+    }
+}
+
+/** Not with `recursive`: where a folder cannot be made, as in /proc, that tries for ever (Node 24). */
+async function makeFolder(folder: string): Promise<void> {
+    try {
+        await mkdir(folder);
+    } catch (error) {
+        const { code } = error as NodeJS.ErrnoException;
+        if (code === 'EEXIST' && (await stat(folder)).isDirectory()) {
+            return;
+        }
+        const parent = dirname(folder);
+        if (code !== 'ENOENT' || parent === folder || await isThere(parent)) {
+            throw error;
+        }
+        await makeFolder(parent);
+        await makeFolder(folder);
+    }
+}
+
+async function isThere(path: string): Promise<boolean> {
+    try {
+        await stat(path);
+        return true;
+    } catch (error) {
+        if ((error as NodeJS.ErrnoException).code === 'ENOENT') {
+            return false;
+        }
+        throw error;
+    }
+}
+
+/** What a process that was killed while it wrote the file has left behind. Others may be writing it at this moment. */
+async function removeRemains(folder: string, name: string): Promise<void> {
+    const longAgo = Date.now() - 60_000;
+    for (const entry of await readdir(folder)) {
+        if (entry.startsWith(`${name}.`) && temporaryName.test(entry.slice(name.length))) {
+            const remains = join(folder, entry);
+            if ((await stat(remains)).mtimeMs < longAgo) {
+                await rm(remains, { force: true });
+            }
+        }
     }
 }
 

@@ -48,6 +48,23 @@ export async function findModelFiles(patterns: readonly string[], folder: string
     return [...found];
 }
 
+/** The folders that models of these paths, folders and globs are in, or may come to be in: absolute, each once. */
+export async function findModelFolders(patterns: readonly string[], folder: string): Promise<string[]> {
+    const found = new Set<string>();
+    for (const pattern of patterns.length > 0 ? patterns : ['.']) {
+        const path = resolve(folder, pattern);
+        const isWhole = await isFolder(path);
+        if (!isWhole && !isDynamicPattern(pattern)) {
+            found.add(dirname(path));
+            continue;
+        }
+        const top = isWhole ? path : folder;
+        const below = await glob('**/', { cwd: top, absolute: true, onlyDirectories: true, ignore: ignoredFolders, followSymbolicLinks: false });
+        [top, ...below].forEach(one => found.add(resolve(one)));
+    }
+    return [...found];
+}
+
 function modelFile(path: string, named: string): string {
     if (!path.endsWith('.erd')) {
         throw new NoModelError(`${named} is no model: the names of models end with .erd.`);

@@ -1,7 +1,7 @@
 import type { Finding, Severity } from '../../../language/index.ts';
 import { findingRegistry, findingsOf } from '../../findings/index.ts';
-import { exitCodes, type ExitCode } from '../exit-codes.ts';
-import { load } from '../models.ts';
+import { exitCodes, MisuseError, type ExitCode } from '../exit-codes.ts';
+import { loadReadable } from '../models.ts';
 import { printReport, type Format, type Report } from '../report/index.ts';
 import type { Terminal } from '../terminal.ts';
 import { version } from '../version.ts';
@@ -18,11 +18,20 @@ export interface CheckOptions {
 const severities: readonly Severity[] = ['error', 'warning', 'information', 'hint'];
 
 export async function check(files: readonly string[], options: CheckOptions, terminal: Terminal): Promise<ExitCode> {
+    const unknown = options.only?.find(code => !(code in findingRegistry));
+    if (unknown !== undefined) {
+        throw new MisuseError(`There is no finding ${unknown}; erd explain lists them.`);
+    }
     const once = async (): Promise<ExitCode> => {
-        const workspace = await load(files, terminal.folder);
+        const { workspace, unreadable } = await loadReadable(files, terminal.folder);
+        const [first] = unreadable;
+        if (first !== undefined && workspace.named.length === 0) {
+            throw new MisuseError(first);
+        }
         const findings = findingsOf(workspace.named, workspace.erd).filter(({ code }) => options.only?.includes(code) ?? true);
         terminal.out(printReport(reportOf(workspace, findings, terminal), options.format, terminal.palette, version));
-        return fails(findings, options.failOn) ? exitCodes.findings : exitCodes.ok;
+        unreadable.forEach(reason => terminal.error(`erd: ${reason}`));
+        return first !== undefined ? exitCodes.failure : fails(findings, options.failOn) ? exitCodes.findings : exitCodes.ok;
     };
     return options.watch ? watchModels(files, terminal, once) : once();
 }

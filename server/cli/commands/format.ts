@@ -1,3 +1,4 @@
+import { realpath } from 'node:fs/promises';
 import { relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { TextDocument } from 'vscode-languageserver-textdocument';
@@ -24,7 +25,8 @@ export async function format(files: readonly string[], options: FormatOptions, t
         differing++;
         const file = fileURLToPath(document.uri.toString());
         if (!options.check) {
-            await writeAtomically(file, formatted);
+            // A link stays one: what it leads to is what is written.
+            await writeAtomically(await realpath(file), formatted);
         }
         terminal.out(`${options.check ? 'not formatted' : 'formatted'} ${relative(terminal.folder, file)}\n`);
     }

@@ -38,6 +38,10 @@ async function generateOnce(files: readonly string[], options: GenerateCommandOp
         return exitCodes.findings;
     }
     const outputs = modelsOf(workspace).flatMap(model => targetsFor(model, options.target, terminal).flatMap(target => filesOf(model, target, options)));
+    if (outputs.length === 0) {
+        throw new MisuseError('There is no DDL to write.');
+    }
+    requireDistinct(outputs);
     if (options.stdout) {
         for (const { text } of outputs) {
             terminal.out(text);
@@ -45,6 +49,14 @@ async function generateOnce(files: readonly string[], options: GenerateCommandOp
         return exitCodes.ok;
     }
     return write(outputs, options, terminal);
+}
+
+function requireDistinct(outputs: readonly OutputFile[]): void {
+    const paths = outputs.map(({ path }) => path);
+    const twice = paths.find((path, index) => paths.indexOf(path) !== index);
+    if (twice !== undefined) {
+        throw new MisuseError(`Two models would be written to ${twice}; nothing was written. Give one of them another name, or generate them into different folders.`);
+    }
 }
 
 function filesOf(model: Model, target: Target, options: GenerateCommandOptions): OutputFile[] {
@@ -69,7 +81,7 @@ function targetsFor(model: Model, asked: string | undefined, terminal: Terminal)
     }
     const { found, unwritable } = targetsOf(model);
     for (const engine of unwritable) {
-        terminal.note(`${model.name}: DDL for ${engine} cannot be written yet.`);
+        terminal.error(`${model.name}: DDL for ${engine} cannot be written yet.`);
     }
     return found;
 }
@@ -79,15 +91,15 @@ async function write(outputs: readonly OutputFile[], options: GenerateCommandOpt
     try {
         const planned = await planOutput(folder, outputs);
         const edited = options.force ? [] : planned.filter(({ state }) => state === 'edited');
-        const free = planned.filter(file => !edited.includes(file));
-        await writeOutput(folder, free);
-        for (const file of free) {
-            terminal.out(`${verbOf(file)} ${relative(terminal.folder, join(folder, file.path))}\n`);
+        const { removed, left } = await writeOutput(folder, planned, file => edited.includes(file));
+        const shown = (path: string): string => relative(terminal.folder, join(folder, path));
+        for (const file of planned.filter(candidate => !edited.includes(candidate))) {
+            terminal.out(`${verbOf(file)} ${shown(file.path)}\n`);
         }
-        for (const { path } of edited) {
-            terminal.note(`${relative(terminal.folder, join(folder, path))} was changed by hand and is left as it is; --force overwrites it.`);
-        }
-        return edited.length > 0 ? exitCodes.needsAnswer : exitCodes.ok;
+        removed.forEach(path => terminal.out(`removed ${shown(path)}\n`));
+        left.forEach(path => terminal.error(`${shown(path)} is generated no more, but was changed by hand and is left as it is.`));
+        edited.forEach(({ path }) => terminal.error(`${shown(path)} was changed by hand and is left as it is; --force overwrites it.`));
+        return edited.length > 0 || left.length > 0 ? exitCodes.needsAnswer : exitCodes.ok;
     } catch (error) {
         if (error instanceof OutputError) {
             throw new MisuseError(error.message);

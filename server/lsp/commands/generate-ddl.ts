@@ -20,7 +20,7 @@ export async function writeDdl(params: WriteDdlParams, shared: ErdSharedServices
     const isKept = ({ state, path }: PlannedFile): boolean => state === 'edited' && !overwrite.has(path);
     return refusingFaults(async () => {
         for (const { folder, files } of folders) {
-            await writeOutput(folder, files.filter(file => !isKept(file)));
+            await writeOutput(folder, files, isKept);
         }
         return {
             files: folders.flatMap(({ files }) => files.map(file => ({ ...toDdlFile(file), isWritten: file.state !== 'unchanged' && !isKept(file) }))),

@@ -50,7 +50,15 @@ describe('erd check', () => {
     it('fails on what it is told to fail on', async () => {
         using folder = new Folder({ 'order.erd': broken });
         assert.equal((await folder.erd('check', '--fail-on', 'never')).code, 0);
-        assert.equal((await folder.erd('check', '--only', 'ERD999')).code, 0);
+        assert.equal((await folder.erd('check', '--only', 'ERD002')).code, 0);
+        assert.deepEqual(await folder.erd('check', '--only', 'ERD999'), { code: 2, out: '', err: 'erd: There is no finding ERD999; erd explain lists them.\n' });
+    });
+
+    it('checks the others where a file cannot be read, and fails', async () => {
+        using folder = new Folder({ 'a.erd': 'entity A { id: int key  b: B }', 'nul.erd': 'entity\0' });
+        const { code, out, err } = await folder.erd('check', '--quiet', '--format', 'json');
+        assert.deepEqual([code, err], [2, 'erd: nul.erd: The file is no text: byte 6 is NUL.\n']);
+        assert.match(out, /"ERD004"/);
     });
 
     it('follows imports, but not out of the folders', async () => {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Folder } from './command.ts';
 
@@ -57,5 +57,51 @@ describe('erd generate', () => {
         using folder = new Folder({ 'shop.erd': model });
         const { code, err } = await folder.erd('generate', '--target', 'dbase');
         assert.deepEqual({ code, err }, { code: 2, err: 'erd: There is no target dbase. There is: postgresql.\n' });
+    });
+
+    it('removes the files of a script in several files that are generated no more, and leaves what a person changed', async () => {
+        const [a, b, c] = ['entity A { id: int key }', 'entity B { id: int key }', 'entity C { id: int key }'] as const;
+        using folder = new Folder({ 's.erd': [a, b, c].join('\n') });
+        const generate = () => folder.erd('generate', '--split', 'entity');
+        await generate();
+        const sql = (name: string): string => join(folder.path, 'generated/s.postgresql', name);
+        assert.deepEqual(readdirSync(sql('')).toSorted(), ['001_a.sql', '002_b.sql', '003_c.sql']);
+
+        folder.write('s.erd', [b, c].join('\n'));
+        const { code, out } = await generate();
+        assert.equal(code, 0);
+        assert.match(out, /^removed generated\/s\.postgresql\/001_a\.sql$/m);
+        assert.deepEqual(readdirSync(sql('')).toSorted(), ['001_b.sql', '002_c.sql']);
+
+        writeFileSync(sql('002_c.sql'), '-- mine');
+        folder.write('s.erd', b);
+        const left = await generate();
+        assert.equal(left.code, 3);
+        assert.match(left.err, /002_c\.sql is generated no more, but was changed by hand and is left as it is\./);
+        assert.deepEqual(readdirSync(sql('')).toSorted(), ['001_b.sql', '002_c.sql']);
+    });
+
+    it('writes nothing where two models would go to one file', async () => {
+        using folder = new Folder({ 'x/shop.erd': model, 'y/shop.erd': model });
+        const { code, err } = await folder.erd('generate');
+        assert.equal(code, 2);
+        assert.match(err, /^erd: Two models would be written to Shop\.postgresql\.sql; nothing was written\./);
+        assert.deepEqual(readdirSync(folder.path).toSorted(), ['x', 'y']);
+    });
+
+    it('fails where the only target cannot be written', async () => {
+        using folder = new Folder({ 'shop.erd': model.replace('postgresql 18', 'mysql 8') });
+        const { code, err } = await folder.erd('generate');
+        assert.deepEqual([code, err], [2, 'Shop: DDL for mysql cannot be written yet.\nerd: There is no DDL to write.\n']);
+    });
+
+    it('tells in one sentence where nothing can be written', async () => {
+        using folder = new Folder({ 'shop.erd': model, file: '' });
+        symlinkSync(join(folder.path, 'nowhere'), join(folder.path, 'link'));
+        for (const out of ['file', 'file/below', 'link', '/proc/nowhere', '/proc/nowhere/below']) {
+            const { code, err } = await folder.erd('generate', '--out', out);
+            assert.deepEqual([code, err.trim().split('\n').length], [2, 1], `${out}: ${err}`);
+            assert.match(err, /^erd: E[A-Z]+: /);
+        }
     });
 });

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { lstatSync, readFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { templates } from '../../../server/templates/index.ts';
 import { Folder } from './command.ts';
@@ -24,6 +24,14 @@ describe('erd verify', () => {
 
 describe('erd format', () => {
     const untidy = 'entity   Customer{id:int key\nname :string(100)}\n';
+
+    it('lays out what a link leads to, and leaves the link', async () => {
+        using folder = new Folder({ 'real/a.erd': untidy });
+        symlinkSync('real/a.erd', join(folder.path, 'a.erd'));
+        await folder.erd('format', 'a.erd');
+        assert.ok(lstatSync(join(folder.path, 'a.erd')).isSymbolicLink());
+        assert.notEqual(readFileSync(join(folder.path, 'real/a.erd'), 'utf8'), untidy);
+    });
 
     it('lays a model out, once', async () => {
         using folder = new Folder({ 'a.erd': untidy });
