@@ -2,7 +2,7 @@ import type { PhysicalName } from '../../../language/index.ts';
 import type { SourceGrant, SourceNamespace, SourceObject } from '../source/index.ts';
 import {
     compositeText, domainText, enumText, extensionText, grantText, jobText, keptText, markedText, policyText, relationOfGrant, roleText, routineText, rowsText,
-    schemaText, sequenceText, triggerText, viewText, type Lowering,
+    scheduleSql, schemaText, sequenceText, triggerText, viewSql, viewText, type Lowering,
 } from './declarations/index.ts';
 import { tableText } from './entities/index.ts';
 import type { Namespace } from './names.ts';
@@ -86,7 +86,7 @@ function inKinds(units: readonly Unit[]): readonly Unit[] {
 
 function textOf(object: SourceObject, position: number, granted: ReadonlyMap<string, ReadonlySet<string>>, lowering: Lowering): Text | undefined {
     if (lowering.decisions.isRefused(unitSlot(position))) {
-        const sql = object.kind === 'view' ? undefined : object.sql;
+        const sql = object.kind === 'job' ? scheduleSql(object) : object.kind === 'view' ? viewSql(object) : object.sql;
         return keptText({ ...object, ...sql === undefined ? {} : { sql } }, object.kind.toUpperCase(), 'the language cannot say it', undefined, lowering);
     }
     switch (object.kind) {

@@ -21,6 +21,15 @@ export function jobText(job: SourceJob, { names }: Lowering): Text {
     return `${lead(job)}job ${name} at ${quotedText(job.schedule)} sql postgresql ${looseSql(job.sql)}${as}`;
 }
 
+/** The statement by which pg_cron learns of a job. */
+export function scheduleSql({ name, schedule, sql }: SourceJob): string {
+    return `select cron.schedule(${literal(name)}, ${literal(schedule)}, ${literal(sql)})`;
+}
+
+function literal(text: string): string {
+    return `'${text.replaceAll("'", "''")}'`;
+}
+
 /** Undefined where the rows are of what is no entity: data that no catalog shows. */
 export function rowsText(rows: SourceRows, position: number, lowering: Lowering): Text | undefined {
     const { names, schema } = lowering;

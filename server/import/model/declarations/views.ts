@@ -1,5 +1,6 @@
 import type { SourceView } from '../../source/index.ts';
 import { indexSql, viewIndexText } from '../entities/index.ts';
+import { qualifiedName } from '../entities/sql.ts';
 import { columnsRead } from '../expressions/index.ts';
 import { documentation, lines, type Text } from '../text.ts';
 import { typeText } from '../types.ts';
@@ -33,4 +34,12 @@ export function viewText(view: SourceView, granted: ReadonlySet<string>, lowerin
         ...members.length === 0 ? [] : [' {\n', lines(members), '\n}'],
         ...kept,
     ];
+}
+
+/** The statement that makes a view, for one that the language cannot say. */
+export function viewSql(view: SourceView): string {
+    const options = view.options.length === 0 ? '' : ` with (${view.options.map(({ name, value }) => value === undefined ? name : `${name} = ${value}`).join(', ')})`;
+    const check = view.checkOption === undefined ? '' : ` with ${view.checkOption} check option`;
+    const tablespace = view.tablespace === undefined ? '' : ` tablespace ${view.tablespace}`;
+    return `create ${view.materialized ? 'materialized ' : ''}view ${qualifiedName(view.name)}${options}${tablespace} as\n${view.sql}${check}${view.withoutData ? ' with no data' : ''}`;
 }

@@ -18,7 +18,7 @@ const engineDefault = 'public';
 
 export function schemaLayoutOf(schema: SourceSchema): SchemaLayout {
     const implicit = schema.defaultSchema ?? engineDefault;
-    const used = new Set<string>();
+    const used = new Map<string, number>();
     const declared = new Set<string>();
     const granted = new Set<string>();
     for (const object of schema.objects) {
@@ -33,7 +33,7 @@ export function schemaLayoutOf(schema: SourceSchema): SchemaLayout {
             case 'sequence':
             case 'view':
             case 'routine':
-                used.add(object.name.schema ?? implicit);
+                used.set(object.name.schema ?? implicit, (used.get(object.name.schema ?? implicit) ?? 0) + 1);
                 break;
             case 'grant':
                 if ('schema' in object.on && typeof object.on.schema === 'string') {
@@ -44,12 +44,13 @@ export function schemaLayoutOf(schema: SourceSchema): SchemaLayout {
                 break;
         }
     }
-    const [only] = used;
-    const main = used.has(engineDefault) ? engineDefault : used.size === 1 ? only : used.has(implicit) ? implicit : undefined;
+    const total = [...used.values()].reduce((sum, count) => sum + count, 0);
+    const most = [...used].find(([, count]) => count * 2 > total)?.[0];
+    const main = used.has(engineDefault) ? engineDefault : most;
     return {
         implicit, main,
         isNamed: main !== undefined && (main !== engineDefault || granted.has(engineDefault)),
-        blocks: [...new Set([...declared, ...used, ...granted])].filter(name => name !== main && name !== engineDefault),
+        blocks: [...new Set([...declared, ...used.keys(), ...granted])].filter(name => name !== main && name !== engineDefault),
     };
 }
 
