@@ -14,6 +14,7 @@ import { roleHandlers } from './roles.ts';
 import { routineHandlers } from './routines.ts';
 import { sequenceHandlers } from './sequences.ts';
 import { sessionHandlers } from './session.ts';
+import { rowsHandlers } from './rows.ts';
 import type { StatementContext } from './statement-context.ts';
 import { tableHandlers } from './tables.ts';
 import { triggerHandlers } from './triggers.ts';
@@ -23,7 +24,7 @@ import { viewHandlers } from './views.ts';
 /** A file per concern, each with the statements and the kinds of objects that it knows. */
 const handlers: Handlers = {
     ...alterTableHandlers, ...callHandlers, ...commentHandlers, ...dropHandlers, ...indexHandlers, ...renameHandlers, ...sequenceHandlers,
-    ...sessionHandlers, ...tableHandlers, ...grantHandlers, ...namespaceHandlers, ...policyHandlers, ...roleHandlers, ...routineHandlers, ...triggerHandlers, ...typeHandlers,
+    ...sessionHandlers, ...tableHandlers, ...grantHandlers, ...namespaceHandlers, ...policyHandlers, ...roleHandlers, ...routineHandlers, ...rowsHandlers, ...triggerHandlers, ...typeHandlers,
     ...viewHandlers,
 };
 

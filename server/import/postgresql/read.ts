@@ -99,7 +99,8 @@ function remarksOn(statement: ScriptStatement, previous: ScriptStatement | undef
 }
 
 function readStatement(statement: ScriptStatement, remarks: Remarks, lines: ScriptLines, state: SchemaState): void {
-    const skipped = skippedConstruct(statement);
+    const isData = /^insert\b/i.test(statement.text) && !state.rowCounts.mayBeOfSchema(statement.text, lines.lineAt(statement.start));
+    const skipped = isData ? 'INSERT' : skippedConstruct(statement);
     if (skipped !== undefined) {
         state.notices.push({ kind: 'skipped', construct: skipped, message: `${skipped} says nothing of the schema.`, line: lines.lineAt(statement.start) });
         return;

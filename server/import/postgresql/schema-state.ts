@@ -5,6 +5,7 @@ import type { Draft } from './drafts.ts';
 import type { KeptStatement } from './kept-statement.ts';
 import { NameTable } from './name-table.ts';
 import { RoleDraft } from './roles.ts';
+import { RowCounts } from './rows.ts';
 import { RoutineDraft } from './routines.ts';
 import { DomainDraft } from './type-definitions.ts';
 
@@ -30,6 +31,7 @@ export class SchemaState {
     readonly types = new NameTable<NamedDraft>();
     readonly roles = new Map<string, RoleDraft>();
     readonly notices: Notice[] = [];
+    readonly rowCounts = new RowCounts();
     /** Told of each draft that is taken in: privileges that are granted beforehand concern it. */
     readonly whenAdded: ((draft: Draft) => void)[] = [];
     /** What only running the script tells. */
