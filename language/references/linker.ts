@@ -1,6 +1,6 @@
 import type { AstNode, LangiumDocument, ReferenceInfo } from 'langium';
 import { Cancellation, DefaultLinker, interruptAndCheck, isAstNode, isReference } from 'langium';
-import type * as ast from '../generated/ast.ts';
+import * as ast from '../generated/ast.ts';
 
 const referencesBetweenChecks = 500;
 
@@ -32,27 +32,57 @@ export class ErdLinker extends DefaultLinker {
     }
 }
 
+/** Where a node may hold references, and where further nodes. */
+interface Features {
+    readonly references: readonly string[];
+    readonly nodes: readonly string[];
+}
+
+const featuresByType = new Map<string, Features>();
+
+function featuresOf(type: string): Features {
+    let features = featuresByType.get(type);
+    if (!features) {
+        const { properties } = ast.reflection.getTypeMetaData(type);
+        const names = Object.keys(properties);
+        features = {
+            references: names.filter(name => properties[name]!.referenceType !== undefined),
+            nodes: names.filter(name => properties[name]!.referenceType === undefined),
+        };
+        featuresByType.set(type, features);
+    }
+    return features;
+}
+
+/** By what the grammar knows of a type, not by looking at each property of each node. */
 function collectReferences(root: AstNode): readonly ReferenceInfo[] {
     const found: ReferenceInfo[] = [];
     const waiting: AstNode[] = [root];
     for (let node = waiting.pop(); node; node = waiting.pop()) {
-        // Not by the entries, which would be made anew for each node of the tree.
-        for (const property in node) {
+        const { references, nodes } = featuresOf(node.$type);
+        for (const property of references) {
             const value: unknown = node[property as keyof AstNode];
-            if (typeof value !== 'object' || value === null || property.startsWith('$')) {
+            if (Array.isArray(value)) {
+                value.forEach((reference: unknown, index) => {
+                    if (isReference(reference)) {
+                        found.push({ reference, container: node, property, index });
+                    }
+                });
+            } else if (isReference(value)) {
+                found.push({ reference: value, container: node, property });
+            }
+        }
+        for (const property of nodes) {
+            const value: unknown = node[property as keyof AstNode];
+            if (typeof value !== 'object' || value === null) {
                 continue;
             }
             if (Array.isArray(value)) {
                 for (let index = 0; index < value.length; index++) {
-                    const item: unknown = value[index];
-                    if (isReference(item)) {
-                        found.push({ reference: item, container: node, property, index });
-                    } else if (isAstNode(item)) {
-                        waiting.push(item);
+                    if (isAstNode(value[index])) {
+                        waiting.push(value[index]);
                     }
                 }
-            } else if (isReference(value)) {
-                found.push({ reference: value, container: node, property });
             } else if (isAstNode(value)) {
                 waiting.push(value);
             }

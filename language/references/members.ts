@@ -67,6 +67,14 @@ function* ownAttributes(members: readonly AstNode[]): Iterable<MemberNode> {
 
 /** The attribute of that name, the nearest first. */
 export function attributeNamed(owner: AstNode | undefined, name: string): MemberNode | undefined {
+    // Most names mean an attribute of the element itself.
+    if (owner?.$type === ast.Entity.$type) {
+        for (const member of (owner as ast.Entity).members) {
+            if (member.$type === ast.Attribute.$type && member.name === name) {
+                return member;
+            }
+        }
+    }
     for (const attribute of attributesOf(owner)) {
         if (attribute.name === name) {
             return attribute;

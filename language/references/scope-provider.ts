@@ -1,19 +1,12 @@
-import type { AstNode, AstNodeDescription, AstReflection, LangiumCoreServices, LangiumDocument, LangiumDocuments, ReferenceInfo, Scope, ScopeProvider, Stream } from 'langium';
-import { AstUtils, EMPTY_STREAM, stream } from 'langium';
+import type { AstNode, AstReflection, LangiumCoreServices, LangiumDocument, LangiumDocuments, ReferenceInfo, Scope, ScopeProvider } from 'langium';
+import { AstUtils } from 'langium';
 import * as ast from '../generated/ast.ts';
 import { containerOf, expectedEnum, memberOf, membersBehindDot, ownerOf, parameterOf } from './contexts.ts';
 import { preludeUris } from '../prelude/index.ts';
 import { importedDocuments } from './imports.ts';
 import { attributeNamed, attributesOf, periodsOf } from './members.ts';
+import { NamesScope, noNames, type Names } from './names.ts';
 import { symbolsOf, type DocumentSymbols, type SymbolTable } from './symbols.ts';
-
-/** What a reference may name. `find` is for linking and does no more than it must; `all` is for completion. */
-interface Names {
-    find(name: string): AstNode | undefined;
-    all(): Iterable<AstNode & { readonly name?: string }>;
-}
-
-const noNames: Names = { find: () => undefined, all: () => [] };
 
 /** The prelude's enumeration whose values a reference to an EnumValue means, by `Type.property` of the reference. */
 const preludeEnums: Readonly<Record<string, string>> = {
@@ -60,7 +53,7 @@ export class ErdScopeProvider implements ScopeProvider {
     /** One rule per reference of the grammar; what has none is looked up by type in all that is visible. */
     private namesFor(context: ReferenceInfo): Names {
         const node = context.container;
-        const reference = `${node.$type}.${context.property}`;
+        const reference = this.nameOfReference(node.$type, context.property);
         const enumeration = preludeEnums[reference];
         if (enumeration) {
             return this.valuesOfPreludeEnum(enumeration);
@@ -94,6 +87,21 @@ export class ErdScopeProvider implements ScopeProvider {
                 return this.visible(context, node);
         }
     }
+
+    /** `Type.property`, put together once. */
+    private nameOfReference(type: string, property: string): string {
+        let names = this.referenceNames.get(type);
+        if (!names) {
+            this.referenceNames.set(type, names = new Map());
+        }
+        let name = names.get(property);
+        if (name === undefined) {
+            names.set(property, name = `${type}.${property}`);
+        }
+        return name;
+    }
+
+    private readonly referenceNames = new Map<string, Map<string, string>>();
 
     private valuesOfPreludeEnum(name: string): Names {
         const values = (): readonly ast.EnumValue[] => {
@@ -235,20 +243,10 @@ export class ErdScopeProvider implements ScopeProvider {
     }
 
     /** Symbol tables from the inside out: the schema block around, the document, its imports, the prelude. */
-    private *tablesAround(node: AstNode): Iterable<SymbolTable> {
+    private tablesAround(node: AstNode): readonly SymbolTable[] {
         const all = this.visibleSymbols(node);
-        const block = containerOf(node, ast.Schema.$type) as ast.Schema | undefined;
-        if (block) {
-            for (const symbols of all) {
-                const table = symbols.inSchema.get(block.name);
-                if (table) {
-                    yield table;
-                }
-            }
-        }
-        for (const symbols of all) {
-            yield symbols.global;
-        }
+        const block = schemaAround(node);
+        return block ? [...all.flatMap(symbols => symbols.inSchema.get(block.name) ?? []), ...this.lastGlobals] : this.lastGlobals;
     }
 
     private visibleSymbols(node: AstNode): readonly DocumentSymbols[] {
@@ -263,11 +261,13 @@ export class ErdScopeProvider implements ScopeProvider {
             ...this.preludes(),
         ];
         this.lastVisible = { root, generation: this.generation, symbols };
+        this.lastGlobals = symbols.map(({ global }) => global);
         return symbols;
     }
 
     // References are resolved document by document: the last document's tables serve thousands of look-ups in a row.
     private lastVisible: { root: ast.Document; generation: number; symbols: readonly DocumentSymbols[] } | undefined;
+    private lastGlobals: readonly SymbolTable[] = [];
     private generation = 0;
 
     /** To be called whenever a document changed: the tables of its importers are no longer what they were. */
@@ -285,6 +285,15 @@ export class ErdScopeProvider implements ScopeProvider {
         }
         return found;
     }
+}
+
+function schemaAround(node: AstNode): ast.Schema | undefined {
+    for (let current: AstNode | undefined = node; current; current = current.$container) {
+        if (current.$type === ast.Schema.$type) {
+            return current as ast.Schema;
+        }
+    }
+    return undefined;
 }
 
 /** Names that the place of an expression declares itself. Closed: attributes around it are out of reach. */
@@ -353,44 +362,4 @@ function namesIn(nodes: readonly (AstNode & { readonly name?: string })[]): Name
 
 function isNamed(node: AstNode & { readonly name?: string }): boolean {
     return node.name !== undefined;
-}
-
-/** A scope that makes descriptions only of what is asked for. */
-class NamesScope implements Scope {
-    private readonly names: Names;
-
-    constructor(names: Names) {
-        this.names = names;
-    }
-
-    getElement(name: string): AstNodeDescription | undefined {
-        const node = this.names.find(name);
-        return node && describe(node, name);
-    }
-
-    getElements(name: string): Stream<AstNodeDescription> {
-        const found = this.getElement(name);
-        return found ? stream([found]) : EMPTY_STREAM;
-    }
-
-    getAllElements(): Stream<AstNodeDescription> {
-        const described: AstNodeDescription[] = [];
-        for (const node of this.names.all()) {
-            const name = nameOf(node);
-            if (name) {
-                described.push(describe(node, name));
-            }
-        }
-        return stream(described);
-    }
-}
-
-/** The name that references use; a model's default schema may have only a physical one. */
-function nameOf(node: AstNode & { readonly name?: string }): string | undefined {
-    return node.name ?? (ast.isDefaultSchemaLine(node) ? node.physicalName : undefined);
-}
-
-// The path and URI of a description are for references that outlive their document; ours hold the node itself.
-function describe(node: AstNode, name: string): AstNodeDescription {
-    return { node, name, type: node.$type, documentUri: AstUtils.getDocument(node).uri, path: '' };
 }
