@@ -17,7 +17,7 @@ describe('the README', () => {
     it('shows commands that work one after the other', async () => {
         const lines = [...readme.matchAll(/^erd (.+?)(?: {2,}#.*)?$/gm)].map(match => match[1]!.trim()).filter(line => !line.startsWith('lsp'));
         assert.ok(lines.length >= 6);
-        using folder = new Folder();
+        using folder = new Folder({ 'schema.sql': 'create table visits (id int primary key);\n' });
         for (const line of lines) {
             const { code, out, err } = await folder.erd(...line.split(' '));
             assert.equal(code, 0, `erd ${line}\n${out}${err}`);
