@@ -30,7 +30,7 @@ function checkTarget(entity: Entity, attribute: Attribute, reference: Reference,
         }));
         return;
     }
-    if (explicit && reference.enforcedByDatabase && !isUnique(target, reference.targetAttributes)) {
+    if (explicit && reference.enforcedByDatabase && !isUnique(target, reference)) {
         const names = reference.targetAttributes.join(', ');
         report(finding('ERD111', reference.place, `${names} ${reference.targetAttributes.length === 1 ? 'does' : 'do'} not tell ${target.name} apart: ${reference.targetAttributes.length === 1 ? 'it is' : 'they are'} neither its key nor unique.`, {
             data: { target: target.place, attributes: reference.targetAttributes },
@@ -47,11 +47,14 @@ function hasKnownKey({ key, attributes }: Entity): boolean {
     return key?.elements.every(element => attributes.some(({ name, type }) => name === element.attribute && type.kind !== 'unknown')) ?? true;
 }
 
-function isUnique(target: Entity, attributes: readonly string[]): boolean {
-    const wanted = new Set(attributes);
+/** By its key, a unique constraint, or a unique index over the columns as they are, which PostgreSQL takes as well. */
+function isUnique(target: Entity, { targetAttributes, targetColumns }: Reference): boolean {
+    const wanted = new Set(targetAttributes);
     const matches = (names: readonly (string | undefined)[]): boolean => names.length === wanted.size && names.every(name => name !== undefined && wanted.has(name));
     return target.key !== undefined && matches(target.key.elements.map(({ attribute }) => attribute))
-        || target.uniques.some(({ elements }) => matches(elements.map(({ attribute }) => attribute)));
+        || target.uniques.some(({ elements }) => matches(elements.map(({ attribute }) => attribute)))
+        || target.indexes.some(({ unique, predicate, elements }) => unique && !predicate && elements.length === targetColumns.length
+            && elements.every(({ expression }) => expression.kind === 'attribute' && targetColumns.includes(expression.column)));
 }
 
 function checkShared(entity: Entity, attribute: Attribute, reference: Reference, target: Entity, index: ModelIndex, report: Report): void {

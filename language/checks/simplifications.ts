@@ -62,45 +62,33 @@ function usesOf(index: ModelIndex): ReadonlyMap<string, number> {
 const fewestEntities = 3;
 const fewestAttributes = 2;
 
-/** The attributes that an entity ends with, by how many. */
+/** The attributes that an entity ends with. */
 interface Tail {
     readonly entity: Entity;
     readonly attributes: readonly Attribute[];
 }
 
-/** What entities end with, read from their last attribute on: one step for each attribute. */
-interface Step {
-    readonly next: Map<string, Step>;
-    readonly tails: Tail[];
-}
-
 const mostAttributes = 16;
 
 /**
- * ERD421: the same attributes at the end of several entities of one file and schema. Names and types tell most apart;
- * only what has those in common is compared in all that it says.
+ * ERD421: the same attributes at the end of several entities of one file and schema. Read from the last attribute on, and
+ * only as long as enough entities have the same: what tells most apart is asked first, as writing out all that an
+ * attribute says takes long.
  */
 export function checkRepeatedAttributes(index: ModelIndex, report: Report): void {
-    const roots = new Map<string, Step>();
-    const steps = new Set<Step>();
-    for (const entity of index.model.entities) {
-        let step = stepAt(roots, `${entity.place.uri} ${entity.id.slice(0, -entity.name.length)}`);
-        for (let count = 1; count <= Math.min(entity.attributes.length, mostAttributes); count++) {
-            const attribute = entity.attributes.at(-count)!;
-            if (!canMove(attribute, entity)) {
-                break;
-            }
-            step = stepAt(step.next, `${attribute.name} ${attribute.type.kind === 'primitive' ? attribute.type.name : attribute.type.kind} ${attribute.optional}`);
-            step.tails.push({ entity, attributes: entity.attributes.slice(-count) });
-            if (count >= fewestAttributes && step.tails.length >= fewestEntities) {
-                steps.add(step);
-            }
+    const { entities } = index.model;
+    const groups: (readonly Tail[])[] = [];
+    let alike: readonly (readonly Entity[])[] = enough(Map.groupBy(entities, ({ id, name, place }) => `${place.uri} ${id.slice(0, -name.length)}`));
+    for (let count = 1; count <= mostAttributes && alike.length > 0; count++) {
+        alike = alike.flatMap(group => enough(Map.groupBy(group.filter(entity => hasMovable(entity, count)), entity => kindOf(entity.attributes.at(-count)!))))
+            .flatMap(group => enough(Map.groupBy(group, entity => formOf(entity.attributes.at(-count)!))));
+        if (count >= fewestAttributes) {
+            groups.push(...alike.map(group => group.map(entity => ({ entity, attributes: entity.attributes.slice(-count) }))));
         }
     }
-    const groups = [...steps].flatMap(({ tails }) => [...Map.groupBy(tails, ({ attributes }) => attributes.map(formOf).join('\n')).values()]);
     const told = new Set<Entity>();
     const saved = (group: readonly Tail[]): number => group.length * group[0]!.attributes.length;
-    for (const group of groups.filter(({ length }) => length >= fewestEntities).sort((a, b) => saved(b) - saved(a))) {
+    for (const group of groups.sort((a, b) => saved(b) - saved(a))) {
         const open = group.filter(({ entity }) => !told.has(entity));
         if (open.length >= fewestEntities) {
             open.forEach(({ entity }) => told.add(entity));
@@ -109,12 +97,17 @@ export function checkRepeatedAttributes(index: ModelIndex, report: Report): void
     }
 }
 
-function stepAt(steps: Map<string, Step>, key: string): Step {
-    let step = steps.get(key);
-    if (!step) {
-        steps.set(key, step = { next: new Map(), tails: [] });
-    }
-    return step;
+function enough(groups: ReadonlyMap<string, readonly Entity[]>): (readonly Entity[])[] {
+    return [...groups.values()].filter(({ length }) => length >= fewestEntities);
+}
+
+function hasMovable(entity: Entity, count: number): boolean {
+    const attribute = entity.attributes.at(-count);
+    return attribute !== undefined && canMove(attribute, entity);
+}
+
+function kindOf({ name, type, optional }: Attribute): string {
+    return `${name} ${type.kind === 'primitive' ? type.name : type.kind} ${optional}`;
 }
 
 function reportGroup(group: readonly Tail[], report: Report): void {

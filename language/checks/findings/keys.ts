@@ -106,7 +106,7 @@ entity Alert {
         severity: 'error',
         explanation: `
 \`Country(iso2)\` refers to a country by its attribute \`iso2\`. That has to tell countries apart: it needs to be the key, or
-\`unique\`. No database creates a foreign key to anything else.`,
+\`unique\`; in PostgreSQL a unique index over it will do. No database creates a foreign key to anything else.`,
         source: 'SQL:2016, part 2, 11.8: the referenced columns are those of a unique constraint',
         example: `
 entity Country {

@@ -52,6 +52,10 @@ describe('references', () => {
         'may point to any unique attributes, in any order': [
             'entity A { id: int key  x: int  y: int  unique (y, x) }\nentity B { id: int key  a: A(x, y) }',
         ],
+        'may point to what a unique index tells apart, not to what it does for some rows only': [
+            'entity A { id: int key  x: int  y: int  z: int  index (y, x) unique  index (z) unique where x > 0 }\nentity B { id: int key  a: A(x, y)  b: A(z) }',
+            'ERD111 z does not tell A apart: it is neither its key nor unique.',
+        ],
         'share as many attributes as the key has': [
             'entity A { x: int  y: int  key (x, y) }\nentity B { id: int key  x: int  a: A via (x) }',
             'ERD112 a shares one column (x), but A is told apart by 2 columns (x, y).',

@@ -81,10 +81,17 @@ class PartitionLines {
         }
     }
 
+    /** A day is a day, even where the column tells moments apart. */
+    private limit(limit: SourceExpression, of: string, type: SourceType | undefined): Text {
+        const day = momentOf(limit);
+        return day !== undefined && /^\d{4}-\d\d-\d\d$/.test(day) && /^(?:date$|timestamp)/.test(type?.name ?? '')
+            ? moment(day, this.writer) : this.writer.expression(limit, 'partition', of, type);
+    }
+
     private limits(limits: readonly SourceLimit[], of: string): readonly Text[] {
         return limits.map((limit, position): Text => [
             position === 0 ? '' : ', ',
-            typeof limit === 'string' ? limit : this.writer.expression(limit, 'partition', `${of} ${position}`, this.type(position)),
+            typeof limit === 'string' ? limit : this.limit(limit, `${of} ${position}`, this.type(position)),
         ]);
     }
 }

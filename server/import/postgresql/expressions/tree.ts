@@ -146,12 +146,7 @@ export class TreeReader {
             }
         }
         const operator = boolop === 'OR_EXPR' ? 'or' : 'and';
-        // Parentheses around a part of a chain on its right are kept by PostgreSQL, and not by the model.
-        const operands = this.#all(args);
-        if (operands === undefined || operands.slice(1).some(({ tree }) => tree.kind === 'binary' && tree.operator === operator)) {
-            return undefined;
-        }
-        return operands.reduce((left, right) => truth({ kind: 'binary', operator, left: left.tree, right: right.tree }));
+        return this.#all(args)?.reduce((left, right) => truth({ kind: 'binary', operator, left: left.tree, right: right.tree }));
     }
 
     /** `x >= 1 and x <= 5`, as which PostgreSQL keeps BETWEEN. */
