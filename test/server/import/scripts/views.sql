@@ -1,0 +1,15 @@
+CREATE TABLE items (id int PRIMARY KEY, name text NOT NULL, price numeric(10,2), parent_id int REFERENCES items, active boolean DEFAULT true, data jsonb);
+CREATE VIEW active_items AS SELECT * FROM items WHERE active WITH LOCAL CHECK OPTION;
+CREATE VIEW named (item, label) AS SELECT id, upper(name) FROM items;
+CREATE VIEW deep AS WITH RECURSIVE t AS (SELECT id, 1 AS level FROM items WHERE parent_id IS NULL UNION ALL SELECT i.id, t.level + 1 FROM items i JOIN t ON i.parent_id = t.id) SELECT * FROM t;
+CREATE VIEW on_view WITH (security_invoker = true, security_barrier = false) AS SELECT a.id, d.level FROM active_items a LEFT JOIN deep d USING (id);
+CREATE MATERIALIZED VIEW totals WITH (fillfactor = 80) AS SELECT parent_id, count(*) AS n, sum(price) AS total FROM items GROUP BY parent_id WITH NO DATA;
+CREATE UNIQUE INDEX totals_parent ON totals (parent_id);
+CREATE INDEX ON totals (total DESC) WHERE n > 1;
+COMMENT ON MATERIALIZED VIEW totals IS 'Refreshed at night';
+COMMENT ON COLUMN totals.n IS 'How many';
+COMMENT ON COLUMN named.label IS 'In capitals';
+ALTER VIEW named ALTER COLUMN label SET DEFAULT 'x';
+CREATE FUNCTION no_change() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN NULL; END $$;
+CREATE TRIGGER instead INSTEAD OF UPDATE ON named FOR EACH ROW EXECUTE FUNCTION no_change();
+CREATE RULE no_delete AS ON DELETE TO items DO INSTEAD NOTHING;
