@@ -40,9 +40,11 @@ export class ImportPlan {
         if (!declaresModel(root)) {
             return;
         }
+        let reached = this.reached(root);
         for (const uri of [destination, ...documents.map(document => document.uri)]) {
-            if (!this.reached(root).has(uri.toString())) {
+            if (!reached.has(uri.toString())) {
                 this.add(root.uri, uri);
+                reached = this.reached(root);
             }
         }
     }

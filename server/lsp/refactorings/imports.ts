@@ -64,7 +64,7 @@ export function importWhatIsSeen(document: LangiumDocument, uses: readonly Use[]
 
 /** The imports of a document that nothing is used of any more when some of its uses are gone. */
 export function importsOnlyFor(document: LangiumDocument, gone: readonly Use[], staying: readonly Use[]): readonly ast.Import[] {
-    if (declaresModel(document)) {
+    if (gone.length === 0 || declaresModel(document)) {
         return [];
     }
     const before = documentsUsedBy(gone);

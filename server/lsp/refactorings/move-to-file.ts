@@ -36,11 +36,12 @@ export function moveToFile(selection: Selection): readonly Offer[] {
     const destinations: readonly (readonly [URI, LangiumDocument | undefined])[] = [...isThere ? [] : [[fresh, undefined] as const], ...existing.map(other => [other.uri, other] as const)];
     const needed = neededBy(declarations, document);
     const isTorn = needed.length > declarations.length && isNeededBy(declarations, document);
+    const going = surveyOf(isTorn ? needed : declarations, document, around);
     const titleOf = (uri: URI, isNew: boolean, withNeeded: boolean): string =>
         `Move ${listed(declarations)}${withNeeded ? ` with ${listed(needed.filter(node => !declarations.includes(node)))}` : ''} to ${isNew ? 'the new file ' : ''}${importPath(document.uri, uri)}`;
     return destinations.flatMap(([uri, other]): Offer[] => {
         const title = titleOf(uri, !other, isTorn);
-        const move = moved(isTorn ? needed : declarations, uri, other, selection, title);
+        const move = moved(going, uri, other, selection, title);
         const alone = titleOf(uri, !other, false);
         if (other && isRefused(move)) {
             // There are other files to choose.
@@ -53,23 +54,40 @@ export function moveToFile(selection: Selection): readonly Offer[] {
     });
 }
 
-function moved(declarations: readonly Named[], uri: URI, destination: LangiumDocument | undefined, selection: Selection, title: string): Offer {
+/** What declarations name and who names them, for all places that they may go to. */
+interface Survey {
+    readonly declarations: readonly Named[];
+    readonly around: readonly LangiumDocument[];
+    /** What they name. */
+    readonly coming: readonly Use[];
+    /** What they name that stays. */
+    readonly seen: readonly Use[];
+    /** By file: where they are named, and what else is named there. */
+    readonly staying: readonly { readonly document: LangiumDocument; readonly ofMoved: readonly Use[]; readonly rest: readonly Use[] }[];
+}
+
+function surveyOf(declarations: readonly Named[], document: LangiumDocument, around: readonly LangiumDocument[]): Survey {
+    const isMoved = (node: AstNode | undefined): boolean => node !== undefined && declarations.some(declaration => isIn(node, declaration));
+    const coming = usesIn(document).filter(({ container }) => isMoved(container));
+    const staying = around.map(other => {
+        const uses = usesIn(other).filter(({ container }) => other !== document || !isMoved(container));
+        const ofMoved = uses.filter(({ reference: { ref } }) => isMoved(ref));
+        return { document: other, ofMoved, rest: ofMoved.length === 0 ? uses : uses.filter(({ reference: { ref } }) => !isMoved(ref)) };
+    });
+    return { declarations, around, coming, seen: coming.filter(({ reference: { ref } }) => !isMoved(ref)), staying };
+}
+
+function moved({ declarations, around, coming, seen, staying }: Survey, uri: URI, destination: LangiumDocument | undefined, selection: Selection, title: string): Offer {
     const { document, services } = selection;
     const spans = declarations.map(linesOf);
     if (spans.includes(undefined)) {
         return { title, kind, refused: 'The declaration shares its lines with something else.' };
     }
     const text = document.textDocument.getText();
-    const isMoved = (node: AstNode | undefined): boolean => node !== undefined && declarations.some(declaration => isIn(node, declaration));
     const changes = new Changes();
-    const around = documentsAround(document, services);
     const plan = new ImportPlan(around);
-    const coming = usesIn(document).filter(({ container }) => isMoved(container));
-    plan.addSeen(uri, coming.filter(({ reference: { ref } }) => !isMoved(ref)));
-    for (const other of around) {
-        const staying = usesIn(other).filter(({ container }) => !isMoved(container));
-        const ofMoved = staying.filter(({ reference: { ref } }) => isMoved(ref));
-        const rest = staying.filter(({ reference: { ref } }) => !isMoved(ref));
+    plan.addSeen(uri, seen);
+    for (const { document: other, ofMoved, rest } of staying) {
         if (other !== destination && documentsSeenBy(ofMoved).size > 0) {
             plan.add(other.uri, uri);
         }

@@ -27,6 +27,7 @@ interface Meaning {
 export class Trial {
     private readonly services: ErdServices;
     private scratch: Promise<ErdCoreServices> | undefined;
+    private known: { readonly texts: ReadonlyMap<string, string>; readonly meaning: Meaning } | undefined;
     private last: Promise<unknown> = Promise.resolve();
 
     constructor(services: ErdServices) {
@@ -49,13 +50,22 @@ export class Trial {
             return found ? [found, ...this.services.model.ModelProvider.projectsOf(found).flatMap(project => project.documents)] : [];
         }));
         const texts = new Map([...documents].map(({ uri, textDocument }) => [uri.toString(), textDocument.getText()]));
-        const before = await this.meaningOf(texts);
+        const before = await this.meaningBefore(new Map(texts));
         for (const uri of changed) {
             const own = edits.filter(edit => (edit.uri ?? document.uri.toString()) === uri);
             texts.set(uri, TextDocument.applyEdits(TextDocument.create(uri, 'erd', 0, texts.get(uri) ?? ''), own));
         }
         files.forEach(({ uri, text }) => texts.set(uri, text));
         return differenceOf(before, await this.meaningOf(texts), keeps);
+    }
+
+    /** Of the texts as they are, which are the same for all that can be done with them. */
+    private async meaningBefore(texts: ReadonlyMap<string, string>): Promise<Meaning> {
+        const { known } = this;
+        if (!known || known.texts.size !== texts.size || ![...texts].every(([uri, text]) => known.texts.get(uri) === text)) {
+            this.known = { texts, meaning: await this.meaningOf(texts) };
+        }
+        return this.known!.meaning;
     }
 
     private async meaningOf(texts: ReadonlyMap<string, string>): Promise<Meaning> {

@@ -20,15 +20,26 @@ export function usesOf(targets: ReadonlySet<AstNode>, services: ErdServices): re
 }
 
 /** What a document names in its order, of which `accept` says that it is wanted. */
-export function usesIn(document: LangiumDocument, accept: (reference: Reference) => boolean = () => true): readonly Use[] {
-    const uses: Use[] = [];
-    for (const reference of document.references as readonly Reference[]) {
-        const { $refNode: span } = reference;
-        if (span && accept(reference)) {
-            uses.push({ document, reference, container: span.astNode, span });
-        }
+export function usesIn(document: LangiumDocument, accept?: (reference: Reference) => boolean): readonly Use[] {
+    const all = allUsesIn(document);
+    return accept ? all.filter(({ reference }) => accept(reference)) : all;
+}
+
+// By the list of references, which is another when the document is linked anew; it may not be full when first asked for.
+const known = new WeakMap<readonly unknown[], { readonly count: number; readonly uses: readonly Use[] }>();
+
+function allUsesIn(document: LangiumDocument): readonly Use[] {
+    const references = document.references as readonly Reference[];
+    const present = known.get(references);
+    if (present?.count === references.length) {
+        return present.uses;
     }
-    return uses.sort((left, right) => left.span.offset - right.span.offset);
+    const uses = references.flatMap((reference): Use[] => {
+        const { $refNode: span } = reference;
+        return span ? [{ document, reference, container: span.astNode, span }] : [];
+    }).sort((left, right) => left.span.offset - right.span.offset);
+    known.set(references, { count: references.length, uses });
+    return uses;
 }
 
 /** Whether a node is another, or stands in it. */

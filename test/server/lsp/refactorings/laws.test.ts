@@ -60,6 +60,7 @@ describe('refactorings of the examples', () => {
 
 function assertKept(was: Meaning, is: Meaning, changesTypes: boolean, message: string): void {
     assert.ok(is.findings.length <= was.findings.length, `${message}: ${is.findings.filter(finding => !was.findings.includes(finding)).join('\n')}`);
+    assert.deepEqual([...was.comments].filter(comment => !is.comments.has(comment)), [], message);
     const columns = (lines: readonly string[]): readonly string[] => lines.filter(line => !line.includes(': ')).map(line => line.replace(/ not null$/, ''));
     if (changesTypes) {
         assert.deepEqual(columns(is.tables), columns(was.tables), message);

@@ -48,6 +48,8 @@ export interface Meaning {
     readonly findings: readonly string[];
     readonly tables: readonly string[];
     readonly script: readonly string[];
+    /** What comments and documentation say. */
+    readonly comments: ReadonlySet<string>;
 }
 
 export async function meaningOf(files: Files): Promise<Meaning> {
@@ -61,6 +63,8 @@ export async function meaningOf(files: Files): Promise<Meaning> {
         findings: findingsOf(documents, erd).map(({ code, message }) => `${code} ${message}`).sort(),
         tables: models.flatMap(tableLines).sort(),
         script: models.flatMap(scriptLines).sort(),
+        comments: new Set(documents.flatMap(({ textDocument }) => erd.parser.Lexer.tokenize(textDocument.getText()).hidden
+            .filter(({ tokenType }) => tokenType.name.endsWith('COMMENT')).map(({ image }) => image.replace(/^\/+/, '').trim()))),
     };
 }
 
@@ -79,10 +83,11 @@ function scriptLines(model: Model): readonly string[] {
         .flatMap(({ text }) => text.split('\n').map(line => line.trim().replace(/\s+/g, ' ').replace(/,$/, '').replace(/(?<=^|\.)(\S+) AS \1$/, '$1')).filter(line => !line.startsWith('--')))));
 }
 
-/** That a refactoring brought no finding and left the database as it was. */
+/** That a refactoring brought no finding, lost no comment and left the database as it was. */
 export async function assertSame(before: Files, after: Files): Promise<void> {
     const [was, is] = [await meaningOf(before), await meaningOf(after)];
     assert.deepEqual(is.findings.filter(finding => !was.findings.includes(finding)), []);
+    assert.deepEqual([...was.comments].filter(comment => !is.comments.has(comment)), []);
     assert.deepEqual(is.tables, was.tables);
     assert.deepEqual(is.script, was.script);
 }
