@@ -86,8 +86,8 @@ function inKinds(units: readonly Unit[]): readonly Unit[] {
 
 function textOf(object: SourceObject, position: number, granted: ReadonlyMap<string, ReadonlySet<string>>, lowering: Lowering): Text | undefined {
     if (lowering.decisions.isRefused(unitSlot(position))) {
-        const sql = object.kind === 'job' ? scheduleSql(object) : object.kind === 'view' ? viewSql(object) : object.sql;
-        return keptText({ ...object, ...sql === undefined ? {} : { sql } }, object.kind.toUpperCase(), 'the language cannot say it', undefined, lowering);
+        const statement = object.kind === 'job' ? scheduleSql(object) : object.kind === 'view' ? viewSql(object) : object.statement;
+        return keptText({ ...object, ...statement === undefined ? {} : { statement } }, object.kind.toUpperCase(), 'the language cannot say it', undefined, lowering);
     }
     switch (object.kind) {
         case 'schema':

@@ -1,5 +1,6 @@
 import type { SelectStmt } from 'libpg-query';
 import { depthsOf } from './depths.ts';
+import { quoted } from './identifiers.ts';
 import { fieldsOf, isFailure, parseStatement } from './parser.ts';
 import { StatementText } from './statement-text.ts';
 
@@ -62,8 +63,4 @@ function resultsOf(sql: string): readonly { readonly name?: string }[] | undefin
     }
     const targets = select?.targetList?.flatMap(node => fieldsOf(node, 'ResTarget') ?? []);
     return targets?.some(({ val }) => fieldsOf(fieldsOf(val, 'ColumnRef')?.fields?.at(-1), 'A_Star') !== undefined) ? undefined : targets;
-}
-
-function quoted(name: string): string {
-    return `"${name.replaceAll('"', '""')}"`;
 }

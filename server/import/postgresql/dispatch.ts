@@ -8,6 +8,7 @@ import type { Handlers } from './handlers.ts';
 import { indexHandlers } from './indexes.ts';
 import { fieldsOf, kindOf } from './parser.ts';
 import { namespaceHandlers } from './namespaces.ts';
+import { otherHandlers } from './others.ts';
 import { policyHandlers } from './policies.ts';
 import { renameHandlers } from './renames.ts';
 import { roleHandlers } from './roles.ts';
@@ -24,7 +25,7 @@ import { viewHandlers } from './views.ts';
 /** A file per concern, each with the statements and the kinds of objects that it knows. */
 const handlers: Handlers = {
     ...alterTableHandlers, ...callHandlers, ...commentHandlers, ...dropHandlers, ...indexHandlers, ...renameHandlers, ...sequenceHandlers,
-    ...sessionHandlers, ...tableHandlers, ...grantHandlers, ...namespaceHandlers, ...policyHandlers, ...roleHandlers, ...routineHandlers, ...rowsHandlers, ...triggerHandlers, ...typeHandlers,
+    ...sessionHandlers, ...tableHandlers, ...grantHandlers, ...namespaceHandlers, ...otherHandlers, ...policyHandlers, ...roleHandlers, ...routineHandlers, ...rowsHandlers, ...triggerHandlers, ...typeHandlers,
     ...viewHandlers,
 };
 
@@ -40,7 +41,17 @@ export function dispatch(statement: Node, context: StatementContext): void {
     handler(fieldsOf(statement, kind), context);
 }
 
+/** Those of which two words are not all. */
+const LONG = [
+    'CREATE FOREIGN TABLE', 'CREATE FOREIGN DATA WRAPPER', 'CREATE USER MAPPING', 'CREATE ACCESS METHOD', 'CREATE OPERATOR CLASS', 'CREATE OPERATOR FAMILY',
+    'CREATE MATERIALIZED VIEW', 'CREATE EVENT TRIGGER', 'ALTER EVENT TRIGGER', 'ALTER TEXT SEARCH CONFIGURATION', 'ALTER TEXT SEARCH DICTIONARY',
+    'ALTER MATERIALIZED VIEW', 'ALTER FOREIGN TABLE', 'ALTER FOREIGN DATA WRAPPER', 'ALTER OPERATOR FAMILY', 'ALTER OPERATOR CLASS', 'ALTER DEFAULT PRIVILEGES',
+    'COMMENT ON', 'SECURITY LABEL',
+].map(construct => construct.split(' '));
+
 /** `CREATE EVENT TRIGGER` of a statement: its first words, up to the name. */
 export function constructOf(text: string): string {
-    return /^[A-Za-z]+(?:\s+[A-Za-z]+)?/.exec(text)?.[0].toUpperCase().replace(/\s+/g, ' ') ?? 'SQL';
+    const words = /^[A-Za-z]+(?:\s+[A-Za-z]+)*/.exec(text)?.[0].toUpperCase().split(/\s+/) ?? [];
+    const known = LONG.find(construct => construct.every((word, index) => words[index] === word));
+    return (known ?? words.slice(0, 2)).join(' ') || 'SQL';
 }

@@ -20,6 +20,8 @@ export abstract class Draft {
     remark: string | undefined;
     readonly headings: readonly string[] | undefined;
     comment: string | undefined;
+    /** The statement that made it, as long as that says all that is said of it. */
+    statement: string | undefined;
     /** What it belongs to: it goes when that goes, as a trigger does with its table. */
     owner: Draft | undefined;
 
@@ -35,13 +37,19 @@ export abstract class Draft {
     /** ALTER ... RENAME TO. */
     abstract rename(name: string): void;
 
+    /** What a statement about it stands after: a part of a table has no place of its own. */
+    get place(): Draft | undefined {
+        return this;
+    }
+
     /** The fields that every element has. */
-    protected get element(): { readonly line: number; readonly comment?: string; readonly remark?: string; readonly headings?: readonly string[] } {
+    protected get element(): Pick<SourceStatement, 'line' | 'comment' | 'remark' | 'headings' | 'statement'> {
         return {
             line: this.line,
             ...present('comment', this.comment),
             ...present('remark', this.remark),
             ...present('headings', this.headings),
+            ...present('statement', this.statement),
         };
     }
 }
@@ -58,6 +66,7 @@ export abstract class NamedDraft extends Draft {
     }
 
     override rename(name: string): void {
+        this.statement = undefined;
         this.name = { ...this.name, name };
     }
 }

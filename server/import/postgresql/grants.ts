@@ -123,7 +123,8 @@ export const grantHandlers: Handlers = {
 function addGrant(terms: Terms, target: Target, context: StatementContext): void {
     const { state } = context;
     if (target.kind !== 'all') {
-        state.add(new GrantDraft(context.origin, terms, target), target.kind === 'object' ? target.draft : undefined);
+        const draft = state.add(new GrantDraft(context.origin, terms, target), target.kind === 'object' ? target.draft : undefined);
+        draft.statement = context.qualified();
         return;
     }
     // In the model privileges come last, when everything is there; in the script, what comes later does not get them.

@@ -17,6 +17,11 @@ export class KeptRelation extends RelationDraft {
         this.after = after;
     }
 
+    /** It is no element of the model itself. */
+    override get place(): Draft | undefined {
+        return this.after?.place;
+    }
+
     override commentColumn(): boolean {
         return false;
     }

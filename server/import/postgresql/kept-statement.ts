@@ -30,5 +30,6 @@ export class KeptStatement extends Draft {
 
 /** Where a statement stands: after an object of the model, or after what a kept one itself stands after. */
 export function anchorOf(draft: Draft | undefined): Anchor | undefined {
-    return draft instanceof NamedDraft ? { kind: draft.anchors, name: draft.name } : undefined;
+    const place = draft?.place;
+    return place instanceof NamedDraft ? { kind: place.anchors, name: place.name } : undefined;
 }

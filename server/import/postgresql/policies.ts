@@ -32,6 +32,7 @@ export class PolicyDraft extends Draft {
     }
 
     override rename(name: string): void {
+        this.statement = undefined;
         this.name = name;
     }
 
@@ -57,6 +58,7 @@ export const policyHandlers: Handlers = {
         const draft = new PolicyDraft(context.origin, name, relation, permissive === true, command as SourcePolicy['command'], named);
         draft.using = qual && context.expression(qual);
         draft.check = check && context.expression(check);
+        draft.statement = context.qualified();
         context.state.add(draft, relation);
     },
     AlterPolicyStmt({ policy_name: name = '', table, roles, qual, with_check: check }, context) {
@@ -67,6 +69,7 @@ export const policyHandlers: Handlers = {
             context.keep('ALTER POLICY', relation);
             return;
         }
+        draft.statement = undefined;
         draft.roles = roles === undefined ? draft.roles : named;
         draft.using = qual ? context.expression(qual) : draft.using;
         draft.check = check ? context.expression(check) : draft.check;

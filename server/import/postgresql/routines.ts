@@ -98,6 +98,7 @@ export const routineHandlers: Handlers = {
         const name = creationName(statement.funcname, context);
         const parameters = (statement.parameters ?? []).flatMap(node => parameterOf(node, context) ?? []);
         const draft = new RoutineDraft(context.origin, name, kind, parameters);
+        draft.statement = context.qualified();
         const former = state.routine(name, draft.signature);
         const as = textsOf(listItems(definitions.find(each => each.name === 'as')?.argument));
         if (as.length > 1 || definitions.some(each => WITHOUT_WORDS.has(each.name)) || !takeAttributes(draft, definitions)) {
@@ -125,6 +126,8 @@ export const routineHandlers: Handlers = {
         const definitions = definitionsIn(statement.actions);
         if (draft === undefined || definitions.some(each => WITHOUT_WORDS.has(each.name)) || !takeAttributes(draft, definitions)) {
             context.keep('ALTER FUNCTION', draft);
+        } else {
+            draft.statement = undefined;
         }
     },
     DefineStmt(statement, context) {
@@ -264,6 +267,7 @@ function defineAggregate(statement: NodeOf<'DefineStmt'>, context: StatementCont
     const parameters = (listItems(list) ?? []).flatMap(node => parameterOf(node, context) ?? []);
     const name = creationName(statement.defnames, context);
     const draft = new RoutineDraft(context.origin, name, 'aggregate', parameters);
+    draft.statement = context.qualified();
     const former = context.state.routine(name, draft.signature);
     if (former !== undefined) {
         context.state.remove(former);

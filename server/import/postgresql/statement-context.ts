@@ -65,6 +65,12 @@ export class StatementContext {
         return this.state.add(new KeptStatement(this.origin, sql, after ?? lastMentioned(sql, this.state)), after);
     }
 
+    /** Keeps the statement as marked text at the end of the script. */
+    keepLast(construct: string): KeptStatement {
+        this.notice('text', construct, `${construct} is kept as PostgreSQL text.`);
+        return this.state.add(new KeptStatement(this.origin, this.qualified()));
+    }
+
     /** Takes in a statement of which only running it tells what it does. Until it is run, it is kept as text. */
     effect(construct: string): void {
         const sql = this.qualified();

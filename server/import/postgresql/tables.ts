@@ -7,7 +7,7 @@ import { ExpressionDraft } from './expressions/draft.ts';
 import type { Handlers } from './handlers.ts';
 import { nameOf, printName, quotedColumn } from './identifiers.ts';
 import { KeptRelation } from './kept-relation.ts';
-import { joinedColumns } from './object-names.ts';
+import { automaticName, joinedColumns } from './object-names.ts';
 import { readOptions } from './options.ts';
 import { fieldsOf } from './parser.ts';
 import { readBound } from './partitions.ts';
@@ -127,7 +127,7 @@ function copyTable({ relation, options = 0 }: TableLikeClause, table: TableDraft
     for (const original of source.allColumns) {
         const column = new ColumnDraft(original.name, context.line(relation?.location), original.type);
         column.notNull = original.notNull;
-        column.notNullName = original.notNullName;
+        column.notNullName = original.notNull ? original.notNullName ?? automaticName(source.name.name, original.name, 'not_null') : undefined;
         column.collation = original.collation;
         column.default = takes('defaults') ? original.default?.copy() : undefined;
         column.sequence = takes('defaults') ? original.sequence : undefined;

@@ -38,6 +38,7 @@ export class TriggerDraft extends Draft {
     }
 
     override rename(name: string): void {
+        this.statement = undefined;
         this.name = name;
     }
 
@@ -82,7 +83,8 @@ export const triggerHandlers: Handlers = {
         }
         const condition = statement.whenClause && context.expression(statement.whenClause);
         const routine = state.routinesNamed(name).find(({ parameters }) => parameters.length === 0) ?? name;
-        state.add(new TriggerDraft(context.origin, statement, relation, routine, condition), relation);
+        const draft = state.add(new TriggerDraft(context.origin, statement, relation, routine, condition), relation);
+        draft.statement = context.qualified();
     },
 };
 

@@ -128,21 +128,15 @@ export class CompositeDraft extends RelationDraft {
 export class KeptType extends NamedDraft {
     override readonly anchors = 'type';
     readonly sql: string;
-    #isRenamed = false;
 
     constructor(origin: Origin, name: PhysicalName, sql: string) {
         super(origin, name);
         this.sql = sql;
     }
 
-    /** The name that the statement makes it with. */
-    get isRenamed(): boolean {
-        return this.#isRenamed;
-    }
-
-    override rename(name: string): void {
-        super.rename(name);
-        this.#isRenamed = true;
+    /** It is no element of the model itself. */
+    override get place(): undefined {
+        return undefined;
     }
 
     override freeze(): SourceStatement {

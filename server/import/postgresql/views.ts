@@ -94,6 +94,7 @@ export const viewHandlers: Handlers = {
         }
         const sql = isRecursive ? recursiveQuery(made.sql, name.name, textsOf(aliases)) : made.sql;
         const draft = new ViewDraft(context.origin, name, false, { ...made, sql, options: readOptions(options).filter(option => option.name !== 'check_option') });
+        draft.statement = context.qualified();
         draft.checkOption = withCheckOption === 'LOCAL_CHECK_OPTION' || checked === 'local' ? 'local'
             : withCheckOption === 'CASCADED_CHECK_OPTION' || checked === 'cascaded' ? 'cascaded' : undefined;
         const former = state.relations.get(name);
@@ -116,6 +117,7 @@ export function readMaterializedView(query: Node | undefined, into: IntoClause |
         return;
     }
     const draft = new ViewDraft(context.origin, name, true, { ...made, options: readOptions(into?.options) });
+    draft.statement = context.qualified();
     draft.withoutData = into?.skipData === true;
     draft.tablespace = into?.tableSpaceName;
     if (state.relations.get(name) === undefined) {

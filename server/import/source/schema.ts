@@ -48,6 +48,8 @@ interface SourceElement {
     readonly comment?: string;
     /** The remark directly above it in the source's text, or behind it in its last line, without its marks. */
     readonly remark?: string;
+    /** The whole statement as written, for where the model's language cannot say what it says. */
+    readonly statement?: string;
     /** Remarks further above, with a blank line or a ruled line in between: they head what follows. */
     readonly headings?: readonly string[];
     /** The statement as written, where it is one: what is left when the language cannot say it. */
@@ -159,7 +161,7 @@ export interface SourceColumn {
     readonly remark?: string;
 }
 
-interface SourceConstraint {
+export interface SourceConstraint {
     /** As written; absent where the engine names it. */
     readonly name?: string;
     readonly line: number;

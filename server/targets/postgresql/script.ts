@@ -49,9 +49,11 @@ function sectionsOf(context: PostgresContext): readonly Section[] {
         late('Foreign keys between tables that need each other', 'foreign_keys', laterForeignKeys(placement, context)),
         late('Triggers', 'triggers', placement.lateTriggers.flatMap(trigger => [...createTrigger(trigger, context), ...triggerComment(trigger, context)])),
         late('Row policies', 'policies', placement.latePolicies.flatMap(policy => [createPolicy(policy, context), ...policyComment(policy, context)])),
-        late('Privileges', 'privileges', model.grants.flatMap(grant => writeGrant(grant, context))),
+        late('Privileges', 'privileges', model.grants.filter(({ object }) => object.kind !== 'future').flatMap(grant => writeGrant(grant, context))),
         late('Scheduled jobs', 'jobs', model.jobs.map(job => scheduleJob(job, context))),
         late('Further statements', 'statements', rest.flatMap(({ element }) => writeMarked(element))),
+        // Whatever the script itself makes has only what it is granted above.
+        late('Privileges of what comes later', 'default_privileges', model.grants.filter(({ object }) => object.kind === 'future').flatMap(grant => writeGrant(grant, context))),
     ];
 }
 

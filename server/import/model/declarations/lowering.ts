@@ -57,17 +57,18 @@ function anchorOf(
  * `reason` completes "it is kept as SQL, because ...".
  */
 export function keptText(
-    object: SourceObject & { readonly sql?: string }, construct: string, reason: string,
+    object: SourceObject, construct: string, reason: string,
     after: Parameters<typeof statementText>[1], lowering: Lowering,
 ): Text | undefined {
     const subject = 'name' in object ? typeof object.name === 'string' ? object.name : object.name.name : undefined;
     const about = { construct, line: object.line, ...subject === undefined ? {} : { subject } };
-    if (object.sql === undefined) {
+    const sql = object.kind === 'statement' ? object.sql : object.statement;
+    if (sql === undefined) {
         lowering.notice({ kind: 'lost', message: `It is not in the model, because ${reason}.`, ...about });
         return undefined;
     }
     lowering.notice({ kind: 'text', message: `It is kept as SQL, because ${reason}.`, ...about });
-    return remarkLines(object.remark) + plainText(statementText(object.sql, after, lowering));
+    return remarkLines(object.remark) + plainText(statementText(sql, after, lowering));
 }
 
 /** SQL where white space does not matter: without the indentation that its lines share. */

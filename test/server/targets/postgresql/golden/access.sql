@@ -151,6 +151,11 @@ GRANT USAGE ON DOMAIN shop.email TO reader;
 GRANT ALL ON ALL TABLES IN SCHEMA shop TO "shop-admin";
 GRANT USAGE ON TYPE shop.colour, shop.email TO "shop-admin";
 GRANT MAINTAIN ON shop.customers TO "shop-admin";
+
+-- ================================================================================================
+-- Privileges of what comes later
+-- ================================================================================================
+
 ALTER DEFAULT PRIVILEGES FOR ROLE "shop-admin" IN SCHEMA shop GRANT SELECT ON TABLES TO reader;
 ALTER DEFAULT PRIVILEGES IN SCHEMA shop GRANT EXECUTE ON FUNCTIONS TO reader;
 ALTER DEFAULT PRIVILEGES REVOKE EXECUTE ON FUNCTIONS FROM PUBLIC;
