@@ -36,9 +36,9 @@ export function contentDialect(text: string): Dialect | undefined {
 const otherEngines: readonly (readonly [name: string, sign: string, pattern: RegExp])[] = [
     ['MySQL', 'names in backticks', /\bcreate\s+(?:temporary\s+)?table\s+(?:if\s+not\s+exists\s+)?(?:`|[\w.]+\.`)/i],
     ['MySQL', 'AUTO_INCREMENT', /\bauto_increment\b/i],
-    ['SQL Server', 'names in brackets', /\bcreate\s+table\s+(?:\w+\.)?\[/i],
-    ['SQL Server', 'IDENTITY(1,1)', /\bidentity\s*\(\s*\d+\s*,\s*\d+\s*\)/i],
     ['SQLite', 'AUTOINCREMENT', /\bautoincrement\b/i],
+    ['SQL Server', 'IDENTITY(1,1)', /\bidentity\s*\(\s*\d+\s*,\s*\d+\s*\)/i],
+    ['SQL Server or SQLite', 'names in brackets', /\bcreate\s+table\s+(?:\w+\.)?\[/i],
     ['Oracle', 'VARCHAR2 and NUMBER', /\bvarchar2\s*\([\s\S]*\bnumber\s*\(|\bnumber\s*\([\s\S]*\bvarchar2\s*\(/i],
 ];
 
@@ -50,6 +50,6 @@ function refuseOtherEngines(text: string): void {
     const code = text.slice(0, searched).replace(notCode, quoted => quoted.startsWith('"') ? 'q' : ' ');
     const [name, sign] = otherEngines.find(([, , pattern]) => pattern.test(code)) ?? [];
     if (name !== undefined) {
-        throw new ImportError(`This is not PostgreSQL but ${name}'s SQL (${sign}); only PostgreSQL scripts and Mermaid diagrams can be imported.`);
+        throw new ImportError(`This is not PostgreSQL but SQL of ${name} (${sign}); only PostgreSQL scripts and Mermaid diagrams can be imported.`);
     }
 }

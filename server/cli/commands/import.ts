@@ -149,7 +149,8 @@ function proofLines(proof: Proof, palette: Palette): string[] {
     return [
         facts === undefined ? `PostgreSQL ${serverVersion} ran the generated DDL.` : `PostgreSQL ${serverVersion}: ${differences.length > 0 ? palette.error(verdict(proof)) : verdict(proof)}`,
         ...differences.length > 0 ? [printDifferences(differences)] : [],
-        ...unproven.map(({ line: at, reason, isRefused }) => `${isRefused ? 'refused' : 'not run'} ${palette.dim(`line ${at}`)} ${reason}`),
-        ...findings.map(({ message }) => `not run ${message}`),
+        ...unproven.slice(0, mostNotices).map(({ line: at, reason, isRefused }) => `${isRefused ? 'refused' : 'not run'} ${palette.dim(`line ${at}`)} ${reason}`),
+        ...findings.slice(0, mostNotices).map(({ message, place, severity }) =>
+            `${severity === 'error' ? 'refused' : 'not run'} ${palette.dim(`${place.uri.replace('file:///', '')}:${place.range.start.line + 1}`)} ${message.split('\n', 1).join('')}`),
     ];
 }

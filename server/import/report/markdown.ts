@@ -50,7 +50,7 @@ function proofSection({ serverVersion, facts, differences, remarks, unproven, fi
             + (remarks.length > 0 ? ` ${remarks.length} comments more come from remarks of the script.` : ''),
         ...differences.length > 0 ? [`\`\`\`\n${printDifferences(differences)}\n\`\`\``] : [],
         ...unproven.length > 0 ? ['Statements of the script that were not run:', lines(unproven.map(({ line, reason }) => `line ${line}: ${reason}`))] : [],
-        ...findings.length > 0 ? ['Statements of the generated DDL that were not run:', lines(findings.map(({ message }) => message))] : [],
+        ...findings.length > 0 ? ['Statements of the generated DDL that were not run:', lines(findings.map(({ message, place }) => `${place.uri.replace('file:///', '')}:${place.range.start.line + 1}: ${message}`))] : [],
     ];
 }
 

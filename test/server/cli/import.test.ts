@@ -92,8 +92,8 @@ describe('erd import', () => {
         ['binary.sql', new Uint8Array([65, 66, 0, 67]), 'This is a binary file and no text: byte 2 is NUL.'],
         ['latin.sql', new Uint8Array([99, 0xe4, 10]), 'This is no text in UTF-8; scripts are read in that encoding.'],
         ['archive.dump', Buffer.from('PGDMP\u0001\u000e'), 'This is an archive of pg_dump and no script; make one with pg_restore --schema-only --file=schema.sql.'],
-        ['mysql.sql', 'CREATE TABLE `users` (\n  `id` int NOT NULL AUTO_INCREMENT\n) ENGINE=InnoDB;', 'This is not PostgreSQL but MySQL\'s SQL (names in backticks); only PostgreSQL scripts and Mermaid diagrams can be imported.'],
-        ['server.sql', 'CREATE TABLE [dbo].[users] ([id] int IDENTITY(1,1));\nGO\n', 'This is not PostgreSQL but SQL Server\'s SQL (names in brackets); only PostgreSQL scripts and Mermaid diagrams can be imported.'],
+        ['mysql.sql', 'CREATE TABLE `users` (\n  `id` int NOT NULL AUTO_INCREMENT\n) ENGINE=InnoDB;', 'This is not PostgreSQL but SQL of MySQL (names in backticks); only PostgreSQL scripts and Mermaid diagrams can be imported.'],
+        ['server.sql', 'CREATE TABLE [dbo].[users] ([id] int IDENTITY(1,1));\nGO\n', 'This is not PostgreSQL but SQL of SQL Server (IDENTITY(1,1)); only PostgreSQL scripts and Mermaid diagrams can be imported.'],
         ['flow.mmd', 'flowchart LR\n A --> B\n', 'There is no erDiagram in it: line 1 begins a diagram of another kind (flowchart).'],
     ] as const) {
         it(`says in one sentence what is wrong with ${name}`, async () => {
