@@ -1,7 +1,7 @@
 import type { LangiumDocument } from 'langium';
 import { AstUtils, GrammarUtils } from 'langium';
 import type * as ast from '../generated/ast.ts';
-import type { Model } from '../model/index.ts';
+import { partitionName, type Model } from '../model/index.ts';
 import { finding, type Report } from './finding.ts';
 import { similarNames } from '../parser/index.ts';
 
@@ -31,7 +31,7 @@ function relationNames(model: Model): ReadonlySet<string> {
     for (const { table, history, partitioning } of model.entities) {
         add(table);
         add(history?.table);
-        partitioning?.partitions.forEach(({ physicalName }) => add({ ...table, name: physicalName }));
+        partitioning?.partitions.forEach(partition => add(table && partitionName(table, partition)));
     }
     model.views.forEach(({ physicalName }) => add(physicalName));
     model.sequences.forEach(({ physicalName }) => add(physicalName));

@@ -1,5 +1,5 @@
 import type { Attribute, Constraint, Entity, Element, ModelIndex, Partitioning, PhysicalName } from '../model/index.ts';
-import { byteLength, clip, pluralize } from '../model/index.ts';
+import { byteLength, clip, partitionName, pluralize } from '../model/index.ts';
 import type { Place } from '../findings.ts';
 import { finding, type Report } from './finding.ts';
 import { reservedInSql } from './reserved-words.ts';
@@ -124,8 +124,9 @@ class PhysicalNames {
     }
 
     private addPartitions(entity: Entity, table: PhysicalName, partitioning: Partitioning | undefined): void {
-        for (const { name, physicalName, place, subpartitioning } of partitioning?.partitions ?? []) {
-            this.addRelation({ ...table, name: physicalName }, { name: physicalName, place, noun: 'the partition', of: `${name} of ${entity.name}` }, true);
+        for (const partition of partitioning?.partitions ?? []) {
+            const { name, physicalName, place, subpartitioning } = partition;
+            this.addRelation(partitionName(table, partition), { name: physicalName, place, noun: 'the partition', of: `${name} of ${entity.name}` }, true);
             this.addPartitions(entity, table, subpartitioning);
         }
     }

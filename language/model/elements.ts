@@ -264,6 +264,8 @@ export interface Partitioning {
 export interface Partition {
     readonly name: string;
     readonly physicalName: string;
+    /** Physical name of its schema, where that is not its table's. */
+    readonly schema?: string;
     readonly bound: PartitionBound;
     readonly subpartitioning?: Partitioning;
     readonly options: readonly EngineOptions[];

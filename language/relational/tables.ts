@@ -1,5 +1,5 @@
 import type { Entity, Enum, Model, Partitioning, PhysicalName, Type } from '../model/index.ts';
-import { indexModel, NameRegistry, type ModelIndex } from '../model/index.ts';
+import { indexModel, NameRegistry, partitionName, type ModelIndex } from '../model/index.ts';
 import { addColumns, lookupKey } from './columns.ts';
 import {
     AttributeColumns, checkConstraintOf, exclusionConstraintOf, foreignKeyOf, primaryKeyOf, tableIndexOf, uniqueConstraintOf,
@@ -197,8 +197,9 @@ function reserveAll(model: Model, names: NameRegistry): void {
 }
 
 function reservePartitions(table: PhysicalName, partitioning: Partitioning | undefined, names: NameRegistry): void {
-    for (const { physicalName, subpartitioning } of partitioning?.partitions ?? []) {
-        names.reserveRelation({ ...table, name: physicalName });
-        reservePartitions(table, subpartitioning, names);
+    for (const partition of partitioning?.partitions ?? []) {
+        const name = partitionName(table, partition);
+        names.reserveRelation(name);
+        reservePartitions(name, partition.subpartitioning, names);
     }
 }

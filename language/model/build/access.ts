@@ -65,13 +65,18 @@ function objectOf(context: BuildContext, node: ast.GrantObject): GrantObject | u
             ? { kind: node.scope, objects: node.objects, ...owner ? { owner: context.id(owner) } : {} }
             : undefined;
     }
-    const physicalName = schema.$type === 'Schema' ? context.physicalSchema(schema) : defaultSchemaName(context, schema);
+    const physicalName = schemaName(context, schema);
     if (!node.scope || !node.objects) {
         return { kind: 'schema', physicalName };
     }
     return node.scope === 'all'
         ? { kind: node.scope, objects: node.objects, schema: physicalName }
         : { kind: node.scope, objects: node.objects, schema: physicalName, ...owner ? { owner: context.id(owner) } : {} };
+}
+
+/** The physical name of a schema: of a block, or of the model's default. */
+export function schemaName(context: BuildContext, schema: ast.SchemaName): string {
+    return schema.$type === 'Schema' ? context.physicalSchema(schema) : defaultSchemaName(context, schema);
 }
 
 export function defaultSchemaName(context: Pick<BuildContext, 'rules'>, line: ast.DefaultSchemaLine): string {

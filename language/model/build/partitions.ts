@@ -4,6 +4,7 @@ import type { Partition, PartitionBound, Partitioning, PartitionLimit, PhysicalN
 import type { Expression } from '../expressions.ts';
 import { fillPattern } from '../naming/registry.ts';
 import { engineOptions } from './annotations.ts';
+import { schemaName } from './access.ts';
 import type { BuildContext } from './context.ts';
 import { bind } from './expressions.ts';
 import { indexElements } from './indexes.ts';
@@ -25,17 +26,28 @@ function partitioned(context: BuildContext, table: PhysicalName, scope: Scope, n
     if (node.count) {
         partitions.push(...byCount(context, table, node.count));
     }
-    for (const { physicalName } of partitions) {
-        context.names.reserveRelation({ ...table, name: physicalName });
+    for (const partition of partitions) {
+        context.names.reserveRelation(partitionName(table, partition));
     }
     return { method: node.method, elements: indexElements(context, node.elements, scope), partitions, place: context.sources.placeOf(node) };
 }
 
+/** What a partition of a table is called in the database. */
+export function partitionName(table: PhysicalName, { schema, physicalName }: Pick<Partition, 'schema' | 'physicalName'>): PhysicalName {
+    return schema === undefined ? { ...table, name: physicalName } : { schema, name: physicalName };
+}
+
+function schemaOf(context: BuildContext, schema: ast.SchemaName | undefined): { readonly schema?: string } {
+    const name = schema && schemaName(context, schema);
+    return name === undefined ? {} : { schema: name };
+}
+
 function partitionOf(context: BuildContext, table: PhysicalName, scope: Scope, node: ast.Partition): Partition {
     const physicalName = node.physicalName ?? context.rules.join(table.name, context.rules.physical(node.name ?? ''));
+    const own = schemaOf(context, node.schema?.ref);
     return {
-        name: node.name ?? '', physicalName, bound: boundOf(context, scope, node),
-        ...node.subpartitioning ? { subpartitioning: partitioned(context, { ...table, name: physicalName }, scope, node.subpartitioning) } : {},
+        name: node.name ?? '', physicalName, ...own, bound: boundOf(context, scope, node),
+        ...node.subpartitioning ? { subpartitioning: partitioned(context, { ...table, ...own, name: physicalName }, scope, node.subpartitioning) } : {},
         options: engineOptions(node.options), place: context.sources.placeOfName(node),
     };
 }
@@ -60,16 +72,17 @@ function byInterval(context: BuildContext, table: PhysicalName, scope: Scope, no
     const end = node.end && bind(context, node.end, scope, node);
     const count = Number(node.count);
     const pattern = node.pattern ?? intervalPattern(node.unit ?? '');
+    const own = schemaOf(context, node.schema?.ref);
     const partitions: Partition[] = [];
     if (isMoment(start) && (!end || isMoment(end))) {
         for (const { from, to, values } of intervals({ count, unit: node.unit ?? '', start: start.value, end: end?.value })) {
             partitions.push(generated(fillPattern(pattern, { ...values, table: table.name }, 0), {
                 kind: 'range', from: [{ ...start, value: from }], to: [{ ...start, value: to }],
-            }, place));
+            }, own, place));
         }
     }
     if (node.default) {
-        partitions.push(generated(`${table.name}_default`, { kind: 'default' }, place));
+        partitions.push(generated(`${table.name}_default`, { kind: 'default' }, own, place));
     }
     return partitions;
 }
@@ -81,15 +94,16 @@ function isMoment(expression: Expression): expression is Expression & { readonly
 function byCount(context: BuildContext, table: PhysicalName, node: ast.PartitionCount): Partition[] {
     const modulus = Math.min(Number(node.count), mostHashPartitions);
     const place = context.sources.placeOf(node);
+    const own = schemaOf(context, node.schema?.ref);
     const partitions: Partition[] = [];
     for (let remainder = 0; remainder < modulus; remainder++) {
         const name = fillPattern(node.pattern ?? '{table}_p{remainder}', { table: table.name, remainder: String(remainder) }, 0);
-        partitions.push(generated(name, { kind: 'hash', modulus, remainder }, place));
+        partitions.push(generated(name, { kind: 'hash', modulus, remainder }, own, place));
     }
     return partitions;
 }
 
-function generated(name: string, bound: PartitionBound, place: Place): Partition {
-    return { name, physicalName: name, bound, options: [], place };
+function generated(name: string, bound: PartitionBound, own: { readonly schema?: string }, place: Place): Partition {
+    return { name, physicalName: name, ...own, bound, options: [], place };
 }
 

@@ -1,4 +1,5 @@
-import type { Expression, IndexElement, Partition, PartitionBound, Partitioning, PartitionLimit, Table } from '../../../language/index.ts';
+import { partitionName } from '../../../language/index.ts';
+import type { Expression, IndexElement, Partition, PartitionBound, Partitioning, PartitionLimit, PhysicalName, Table } from '../../../language/index.ts';
 import { statement, type Statement } from '../sql-text.ts';
 import { writeCollation } from './columns.ts';
 import type { PostgresContext } from './context.ts';
@@ -15,25 +16,25 @@ export function partitionKey({ method, elements }: Partitioning, context: Postgr
 
 /** The partitions of a table, each followed by its own. */
 export function createPartitions(table: Table, context: PostgresContext): readonly Statement[] {
-    return table.partitioning ? partitionsOf(table, table.name.name, table.partitioning, context) : [];
+    return table.partitioning ? partitionsOf(table, table.name, table.partitioning, context) : [];
 }
 
-function partitionsOf(table: Table, parent: string, { partitions }: Partitioning, context: PostgresContext): readonly Statement[] {
+function partitionsOf(table: Table, parent: PhysicalName, { partitions }: Partitioning, context: PostgresContext): readonly Statement[] {
     return partitions.flatMap(partition => [
         createPartition(table, parent, partition, context),
-        ...partition.subpartitioning ? partitionsOf(table, partition.physicalName, partition.subpartitioning, context) : [],
+        ...partition.subpartitioning ? partitionsOf(table, partitionName(parent, partition), partition.subpartitioning, context) : [],
     ]);
 }
 
-function createPartition(table: Table, parent: string, partition: Partition, context: PostgresContext): Statement {
+function createPartition(table: Table, parent: PhysicalName, partition: Partition, context: PostgresContext): Statement {
     const { subpartitioning } = partition;
     // Only the leaves have storage, so the settings of the whole table are theirs.
     const unlogged = table.unlogged && !subpartitioning ? 'UNLOGGED ' : '';
     const settings = subpartitioning ? '' : withClause(settingsOf(table, partition));
     const ifNotExists = context.options.ifNotExists ? 'IF NOT EXISTS ' : '';
     const key = subpartitioning ? ` PARTITION BY ${partitionKey(subpartitioning, context)}` : '';
-    const head = `CREATE ${unlogged}TABLE ${ifNotExists}${qualified({ ...table.name, name: partition.physicalName })}`
-        + ` PARTITION OF ${qualified({ ...table.name, name: parent })}`;
+    const head = `CREATE ${unlogged}TABLE ${ifNotExists}${qualified(partitionName(parent, partition))}`
+        + ` PARTITION OF ${qualified(parent)}`;
     const bound = `${boundClause(partition.bound, context)}${key}${settings}`;
     const separator = head.length + bound.length < longestLine ? ' ' : '\n    ';
     return statement({ id: table.source, place: partition.place }, head + separator + bound, 'partition');

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { Partition, Partitioning } from '../../../language/model/index.ts';
+import { partitionName, type Partition, type Partitioning } from '../../../language/model/index.ts';
 import { entityNamed, modelOf } from './model-of.ts';
 import { show } from './show.ts';
 
@@ -26,6 +26,28 @@ describe('partitions', () => {
             'event_y2025m02 date \'2025-02-01\' .. date \'2025-03-01\'',
             'event_y2025m03 date \'2025-03-01\' .. date \'2025-04-01\'',
         ]);
+    });
+
+    it('may be in another schema than their table', async () => {
+        const model = await modelOf(`
+            model Logs { schema app  naming snake_case plural }
+            schema archive as "old"
+            entity Event { at: date  partition by range (at) every 1 month from date '2025-01-01' to date '2025-02-01' default in schema archive }
+            entity Kind {
+              name: string
+              partition by list (name) {
+                known in ('a') in schema archive as "kinds_known" partition by hash (name) into 1
+                rest default in schema app
+              }
+            }`);
+        const [event, kind] = model.entities.map(entity => ({ table: entity.table!, partitions: entity.partitioning!.partitions }));
+        assert.deepEqual(event!.partitions.map(partition => partitionName(event!.table, partition)), [
+            { schema: 'old', name: 'events_y2025m01' }, { schema: 'old', name: 'events_default' },
+        ]);
+        const [known, rest] = kind!.partitions;
+        assert.deepEqual(partitionName(kind!.table, known!), { schema: 'old', name: 'kinds_known' });
+        assert.deepEqual(partitionName(kind!.table, rest!), { schema: 'app', name: 'kinds_rest' });
+        assert.deepEqual(partitionName(partitionName(kind!.table, known!), known!.subpartitioning!.partitions[0]!), { schema: 'old', name: 'kinds_known_p0' });
     });
 
     it('without an end are twelve', async () => {

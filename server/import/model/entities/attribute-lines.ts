@@ -76,7 +76,7 @@ function isPlain({ include, timing, options, tablespace, comment, withoutOverlap
     return include.length === 0 && !timing.deferrable && options.length === 0 && tablespace === undefined && comment === undefined && !withoutOverlaps;
 }
 
-/** The column on whose line a check stands: it was written there, or is about that column only and has the name that it gets there. */
+/** The column on whose line a check stands: it is about that column only and has the name that it gets there. */
 export function columnOfInline(check: SourceCheck, writer: TableWriter): string | undefined {
     const { table, rules } = writer;
     if (check.noInherit || check.notValid || check.notEnforced || check.comment !== undefined || writer.isRefused(slotOf('check', check, writer))) {
@@ -89,7 +89,7 @@ export function columnOfInline(check: SourceCheck, writer: TableWriter): string 
         return undefined;
     }
     const expected = defaultName('check', { table: table.name, columns: [candidate] }, rules.naming.patterns);
-    return check.column !== undefined || writer.names.of(check) === expected ? candidate : undefined;
+    return writer.names.of(check) === expected ? candidate : undefined;
 }
 
 export function slotOf(kind: 'unique' | 'check' | 'index' | 'exclusion', constraint: { readonly name?: string }, writer: TableWriter): string {

@@ -51,7 +51,7 @@ function traits(writer: TableWriter): readonly Text[] {
     const { table, structure } = writer;
     const parts: Text[] = [];
     if (table.partitioning) {
-        parts.push(partitioningText(table.partitioning, table.name.name, writer));
+        parts.push(partitioningText(table.partitioning, table.name, writer));
     }
     const security = rowSecurityText(writer);
     if (security !== undefined) {

@@ -1,4 +1,4 @@
-import { fillPattern, intervals } from '../../../../language/index.ts';
+import { fillPattern, intervals, type PhysicalName } from '../../../../language/index.ts';
 import type { SourceExpression, SourceLimit, SourcePartition, SourcePartitioning, SourceType } from '../../source/index.ts';
 import { typedText } from '../expressions/index.ts';
 import { smallName } from '../naming/words.ts';
@@ -9,16 +9,26 @@ import { optionsText } from './options.ts';
 import type { TableWriter } from './table-writer.ts';
 
 /** `partition by range (at) every 1 month from ... to ...`, or with the partitions one by one. */
-export function partitioningText(partitioning: SourcePartitioning, parent: string, writer: TableWriter): Text {
+export function partitioningText(partitioning: SourcePartitioning, relation: PhysicalName, writer: TableWriter): Text {
     const { method, elements, partitions } = partitioning;
+    const parent = relation.name;
     const head: Text = [`partition by ${method} (`, ...elements.map((element, position): Text =>
         [position === 0 ? '' : ', ', elementText(element, `partition ${parent} ${position}`, writer)]), ')'];
-    const regular = inIntervals(partitioning, parent, writer) ?? inEqualParts(partitioning, parent);
+    const places = new Set(partitions.map(({ name }) => schemaClause(name, relation, writer)));
+    const regular = places.size !== 1 ? undefined : inIntervals(partitioning, parent, writer) ?? inEqualParts(partitioning, parent);
     if (regular !== undefined) {
-        return [head, ` ${regular}`];
+        return [head, ` ${regular}${[...places][0]!}`];
     }
     const type = keyType(partitioning, writer);
-    return partitions.length === 0 ? head : [head, ' {\n', ...new PartitionLines(partitions, parent, type, writer).all, '}'];
+    return partitions.length === 0 ? head : [head, ' {\n', ...new PartitionLines(partitions, relation, type, writer).all, '}'];
+}
+
+/** ` in schema archive`, for what does not stand in the schema of its table. */
+function schemaClause(name: PhysicalName, relation: PhysicalName, { context }: TableWriter): string {
+    const { defaultSchema } = context.schema;
+    const schema = name.schema ?? defaultSchema;
+    const written = schema === undefined || schema === (relation.schema ?? defaultSchema) ? undefined : context.names.schema(schema);
+    return written === undefined ? '' : ` in schema ${written}`;
 }
 
 function keyType({ elements }: SourcePartitioning, { table }: TableWriter): (position: number) => SourceType | undefined {
@@ -31,12 +41,12 @@ function keyType({ elements }: SourcePartitioning, { table }: TableWriter): (pos
 class PartitionLines {
     readonly all: readonly Text[];
     private readonly taken = new Set<string>();
-    private readonly parent: string;
+    private readonly relation: PhysicalName;
     private readonly type: (position: number) => SourceType | undefined;
     private readonly writer: TableWriter;
 
-    constructor(partitions: readonly SourcePartition[], parent: string, type: (position: number) => SourceType | undefined, writer: TableWriter) {
-        this.parent = parent;
+    constructor(partitions: readonly SourcePartition[], relation: PhysicalName, type: (position: number) => SourceType | undefined, writer: TableWriter) {
+        this.relation = relation;
         this.type = type;
         this.writer = writer;
         this.all = partitions.map(partition => this.line(partition));
@@ -46,17 +56,18 @@ class PartitionLines {
         const { rules } = this.writer;
         const physical = partition.name.name;
         const name = this.nameOf(physical);
-        const expected = rules.join(this.parent, rules.physical(name));
+        const expected = rules.join(this.relation.name, rules.physical(name));
         return [
-            documentation(partition.comment), `${writtenName(name)} `, ...this.bound(partition), expected === physical ? '' : ` as ${quotedText(physical)}`, optionsText(partition.options),
-            ...partition.partitioning ? [' ', partitioningText(partition.partitioning, physical, this.writer)] : [], '\n',
+            documentation(partition.comment), `${writtenName(name)} `, ...this.bound(partition), schemaClause(partition.name, this.relation, this.writer), expected === physical ? '' : ` as ${quotedText(physical)}`, optionsText(partition.options),
+            ...partition.partitioning ? [' ', partitioningText(partition.partitioning, partition.name, this.writer)] : [], '\n',
         ];
     }
 
     /** What its name says beyond its table's. */
     private nameOf(physical: string): string {
         const { rules } = this.writer;
-        const rest = physical.startsWith(`${this.parent}_`) ? physical.slice(this.parent.length + 1) : physical;
+        const parent = this.relation.name;
+        const rest = physical.startsWith(`${parent}_`) ? physical.slice(parent.length + 1) : physical;
         const short = smallName(rest, rules);
         const base = /^[\p{L}_]/u.test(short) ? short : `p${short.replaceAll(/[^\p{L}\p{N}_]/gu, '')}`;
         let name = base;

@@ -256,6 +256,22 @@ rest default as "rest" partition by hash (id) into 2 named "{table}_{remainder}"
 }`,
     },
     {
+        title: 'partitions in a schema of their own',
+        declarations: 'schema archive',
+        objects: [{ kind: 'schema', line: 1, name: 'archive' }, table('logs', [column('id')], {
+            partitioning: {
+                method: 'hash', elements: [{ expression: expression(columnTree('id')), operatorClassParameters: [], descending: false }],
+                partitions: [0, 1].map(remainder => ({ name: { schema: 'archive', name: `logs_p${remainder}` }, line: 1, options: [], bound: { kind: 'hash' as const, modulus: 2, remainder } })),
+            },
+        })],
+        expected: `
+entity Log {
+id: int
+
+partition by hash (id) into 2 in schema archive
+}`,
+    },
+    {
         title: 'row security with and without policies',
         objects: [
             table('notes', [column('id')], { rowSecurity: { enabled: true, forced: true }, unlogged: true, options: [{ name: 'autovacuum_enabled', value: 'false' }] }),
@@ -341,7 +357,7 @@ function sourceShape(of: SourceTable, all: readonly SourceTable[]): Shape {
 }
 
 describe('tables of a source in the model', () => {
-    for (const { title, objects, expected } of cases) {
+    for (const { title, objects, expected, declarations = '' } of cases) {
         it(`writes ${title}`, async () => {
             const schema = schemaOf(objects);
             const tables = schema.objects.filter(object => object.kind === 'table');
@@ -349,7 +365,7 @@ describe('tables of a source in the model', () => {
             const texts = tables.map(of => plainText(tableText(of, context)));
             assert.equal(texts.at(-1), expected.trim());
 
-            const model = await modelOf(`model Test { targets postgresql 18 naming snake_case plural }\n${texts.join('\n')}`);
+            const model = await modelOf(`model Test { targets postgresql 18 naming snake_case plural }\n${declarations}\n${texts.join('\n')}`);
             const made = new Map(tablesOf(model).map(of => [of.name.name, shapeOf(of)]));
             for (const of of tables) {
                 assert.deepEqual(made.get(of.name.name), sourceShape(of, tables));
