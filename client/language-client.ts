@@ -1,6 +1,6 @@
 import { type ExtensionContext, Uri, workspace } from 'vscode';
 import { LanguageClient, TransportKind } from 'vscode-languageclient/node';
-import { type InitializationOptions, trustGranted } from '../server/protocol.ts';
+import { type InitializationOptions, serverNodeOptions, trustGranted } from '../server/protocol.ts';
 
 /** The client of the language server. The server runs in a process of its own, and is started again when it ends unasked. */
 export function createLanguageClient(context: ExtensionContext): LanguageClient {
@@ -8,7 +8,7 @@ export function createLanguageClient(context: ExtensionContext): LanguageClient 
     const client = new LanguageClient(
         'erd',
         'ERD',
-        { module: context.asAbsolutePath('dist/server.cjs'), transport: TransportKind.ipc },
+        { module: context.asAbsolutePath('dist/server.cjs'), transport: TransportKind.ipc, options: { execArgv: [...serverNodeOptions] } },
         {
             // No other schemes: the read-only sides of a comparison would report every finding a second time.
             documentSelector: [

@@ -58,7 +58,7 @@ export async function toModelFiles(source: SourceSchema, { name, split, naming: 
     let notices: Notice[] = [];
     const lowering: Lowering = { schema, names, structure, decisions: repairs, notice: notice => notices.push(notice) };
     for (let round = 1; ; round++) {
-        signal?.throwIfAborted();
+        await othersTurn(signal);
         onProgress?.({ step: 'write', done: round - 1, total: mostRounds });
         notices = [];
         const drafts = draftsOf(plansOf(unitsOf(lowering), split, name, lowering), name, naming, version, lowering);
@@ -67,7 +67,7 @@ export async function toModelFiles(source: SourceSchema, { name, split, naming: 
         if (process.env['V']) { compiled.errors.slice(0, 20).forEach(e => console.error(round, e.finding.code, e.finding.message, JSON.stringify(texts[0]!.text.slice(e.offset - 30, e.offset + 40)))); }
         const isMended = mendAll(compiled, texts, repairs) || compiled.errors.length === 0 && misnamed(compiled.model, lowering).map(slot => repairs.name(slot)).includes(true);
         if (!isMended || round === mostRounds) {
-            signal?.throwIfAborted();
+            await othersTurn(signal);
             onProgress?.({ step: 'format', done: 0, total: texts.length });
             return {
                 files: texts.map(({ path, text }) => ({ path, text: compiler.format(text) })),
@@ -75,6 +75,12 @@ export async function toModelFiles(source: SourceSchema, { name, split, naming: 
             };
         }
     }
+}
+
+/** Who wants to cancel is only heard between two turns of the event loop. */
+async function othersTurn(signal: AbortSignal | undefined): Promise<void> {
+    await new Promise(resolve => setImmediate(resolve));
+    signal?.throwIfAborted();
 }
 
 interface FlatDraft {

@@ -20,25 +20,26 @@ export function markdownReport(report: ImportReport): string {
         `# Import of ${source}`,
         `${dialect === 'mermaid' ? 'Mermaid' : 'PostgreSQL'}: ${describeCounts(counts)}; ${describeNotices(notices)}.`,
         `Files: ${files.map(file => `\`${file}\``).join(', ')}`,
-        ...noticeKinds.flatMap(kind => section(kind, notices)),
+        ...noticeKinds.flatMap(kind => section(kind, report)),
         ...proof ? proofSection(proof) : [],
     ].join('\n\n') + '\n';
 }
 
-function section(kind: Notice['kind'], notices: readonly Notice[]): string[] {
+function section(kind: Notice['kind'], { notices, sourceUri }: ImportReport): string[] {
     const groups = byConstruct(notices, kind);
     if (groups.size === 0) {
         return [];
     }
-    return [`## ${noticeTitles[kind]}`, meanings[kind], ...[...groups].flatMap(([construct, group]) => [`### ${escape(construct)}`, list(kind, group)])];
+    return [`## ${noticeTitles[kind]}`, meanings[kind], ...[...groups].flatMap(([construct, group]) => [`### ${escape(construct)}`, list(kind, group, sourceUri)])];
 }
 
-function list(kind: Notice['kind'], group: readonly Notice[]): string {
+function list(kind: Notice['kind'], group: readonly Notice[], sourceUri: string | undefined): string {
+    const place = (line: number): string => sourceUri === undefined ? `line ${line}` : `[line ${line}](${sourceUri}#L${line})`;
     const shown = kind === 'skipped' && group.length > mostSkipped ? group.slice(0, mostSkipped - 1) : group;
     const rest = group.length - shown.length;
     return [
-        ...shown.map(({ line, message }) => `* line ${line}: ${escape(message)}`),
-        ...rest > 0 ? [`* and ${rest} more, up to line ${group.at(-1)!.line}`] : [],
+        ...shown.map(({ line, message }) => `* ${place(line)}: ${escape(message)}`),
+        ...rest > 0 ? [`* and ${rest} more, up to ${place(group.at(-1)!.line)}`] : [],
     ].join('\n');
 }
 

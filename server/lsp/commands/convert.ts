@@ -1,5 +1,5 @@
 import { DocumentState, URI, type Cancellation, type LangiumDocument } from 'langium';
-import { ast, type Naming } from '../../../language/index.ts';
+import { ast, type Model } from '../../../language/index.ts';
 import { describeCounts, describeNotices, importSource } from '../../import/index.ts';
 import type { Conversion, ConvertParams, ProtocolPosition } from '../../protocol.ts';
 import type { ErdServices, ErdSharedServices } from '../services.ts';
@@ -9,14 +9,14 @@ import { refusal } from './refusal.ts';
 /** What a script or a diagram is in the language, as part of the model that a document belongs to. */
 export async function convert({ uri, text, position }: ConvertParams, erd: ErdServices, token: Cancellation.CancellationToken): Promise<Conversion> {
     const { shared } = erd;
-    const naming = await placeOf(URI.parse(uri), position, erd, token);
+    const model = await modelAt(URI.parse(uri), position, erd, token);
     const abort = new AbortController();
     const cancelled = token.onCancellationRequested(() => abort.abort());
     try {
-        const { files, notices, counts } = await importSource({ text, split: 'none', signal: abort.signal, ...naming && { naming } });
+        const { files, notices, counts } = await importSource({ text, split: 'none', signal: abort.signal, ...model && { naming: model.naming } });
         const [{ text: converted }] = files as [typeof files[number]];
         return {
-            text: naming ? withoutModel(converted, shared) : converted,
+            text: model ? partOf(model, converted, shared) : converted,
             summary: `${describeCounts(counts)}; ${describeNotices(notices)}.`,
             lost: notices.filter(({ kind }) => kind === 'lost').length,
             assumed: notices.filter(({ kind }) => kind === 'assumed').length,
@@ -28,11 +28,8 @@ export async function convert({ uri, text, position }: ConvertParams, erd: ErdSe
     }
 }
 
-/**
- * The rule for names of the model that a document belongs to; undefined where no model is declared. Refused where the
- * position is inside of a declaration.
- */
-async function placeOf(uri: URI, position: ProtocolPosition | undefined, erd: ErdServices, token: Cancellation.CancellationToken): Promise<Naming | undefined> {
+/** The model that a document belongs to, where one is declared. Refused where the position is inside of a declaration. */
+async function modelAt(uri: URI, position: ProtocolPosition | undefined, erd: ErdServices, token: Cancellation.CancellationToken): Promise<Model | undefined> {
     const { DocumentBuilder, LangiumDocuments, TextDocuments, WorkspaceLock, WorkspaceManager } = erd.shared.workspace;
     await WorkspaceManager.ready;
     if (TextDocuments.get(uri)) {
@@ -44,7 +41,7 @@ async function placeOf(uri: URI, position: ProtocolPosition | undefined, erd: Er
             throw refusal('A declaration cannot hold what this converts to.');
         }
         const model = document && erd.model.ModelProvider.modelOf(document);
-        return model?.place ? model.naming : undefined;
+        return model?.place ? model : undefined;
     });
 }
 
@@ -53,9 +50,17 @@ function isInsideDeclaration({ parseResult }: LangiumDocument<ast.Document>, off
     return [...imports, ...declarations].some(({ $cstNode: node }) => node !== undefined && node.offset < offset && offset < node.end);
 }
 
-/** A model is declared once. What stands above the declaration is about it, and goes with it. */
-function withoutModel(text: string, { workspace }: ErdSharedServices): string {
-    const document = workspace.LangiumDocumentFactory.fromString(text, URI.parse('erd-conversion:/model.erd')) as LangiumDocument<ast.Document>;
+/**
+ * A model is declared once: the declaration, and what stands above it, is left out. What is in another schema than the
+ * model's says so.
+ */
+function partOf(model: Model, text: string, { workspace }: ErdSharedServices): string {
+    const document = workspace.LangiumDocumentFactory.fromString<ast.Document>(text, URI.parse('erd-conversion:/model.erd'));
     const declared = document.parseResult.value.declarations.find(ast.isModelDeclaration);
-    return declared?.$cstNode ? text.slice(declared.$cstNode.end).trimStart() : text;
+    if (!declared?.$cstNode) {
+        return text;
+    }
+    const part = text.slice(declared.$cstNode.end).trimStart();
+    const schema = declared.lines.find(ast.isDefaultSchemaLine);
+    return schema?.name === undefined || schema.name === model.defaultSchema?.name ? part : `schema ${schema.name} {\n${part.replace(/^(?=.)/gm, '  ')}}\n`;
 }

@@ -45,7 +45,7 @@ export class ImportCommand {
                 await Promise.all(result.files.map(file => requireInside(join(target, file.path), this.shared.workspace.Boundary)));
                 return planOutput(target, result.files);
             });
-            const told: ImportReport = { ...result, source: shown, files: result.files.map(file => file.path), ...proof && { proof } };
+            const told: ImportReport = { ...result, source: shown, ...'uri' in source && { sourceUri: source.uri }, files: result.files.map(file => file.path), ...proof && { proof } };
             return {
                 files: files.map((file): ImportFile => ({
                     uri: URI.file(file.file).toString(), path: file.path, text: file.text,

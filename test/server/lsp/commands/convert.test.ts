@@ -36,6 +36,16 @@ describe('converting', () => {
         assert.match(text, /^entity Customer as "customer" \{/m);
     });
 
+    it('says the schema where it is not the model\'s', async () => {
+        const editor = await Editor.open('model Shop {\n  targets postgresql 18\n  schema shop\n}\n', server);
+        const convert = async (schema: string): Promise<string> => {
+            const text = `create schema ${schema};\ncreate table ${schema}.a (id int primary key);`;
+            return (await ask(server, 'erd/convert', { uri: editor.uri(), text, position: { line: 5, character: 0 } })).text;
+        };
+        assert.equal(await convert('shop'), 'entity A {\n  id: int  key\n}\n');
+        assert.equal(await convert('other'), 'schema other {\n  entity A {\n    id: int  key\n  }\n}\n');
+    });
+
     it('is refused inside of a declaration', async () => {
         const editor = await Editor.open('entity A {\n  id: int key\n}\n', server);
         const answer = ask(server, 'erd/convert', { uri: editor.uri(), text: script, position: { line: 1, character: 2 } });
