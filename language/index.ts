@@ -1,7 +1,7 @@
 // The door of the language: what the server's rooms may use of it.
 export type * from './findings.ts';
 export { filesOf, type FindingEntry, type FindingRegistry } from './checks/registry.ts';
-export type { FindingData, UnknownName } from './checks/data.ts';
+export { displayName, type FindingData, type SimilarName, type UnknownName } from './checks/data.ts';
 export { similarPaths } from './checks/imports.ts';
 export { suggestNames } from './checks/unknown-names.ts';
 export type { FixableStructuralCode, StructuralCode } from './checks/finding.ts';
@@ -15,6 +15,7 @@ export * from './relational/index.ts';
 export * as ast from './generated/ast.ts';
 export { ErdGeneratedModule, ErdGeneratedSharedModule } from './generated/module.ts';
 export { documentationOf } from './documentation/comments.ts';
+export { otherSignAt } from './parser/messages.ts';
 export { reservedWords } from './parser/tokens.ts';
 export { nameOf } from './parser/values.ts';
 export * from './references/index.ts';

@@ -81,12 +81,18 @@ export interface UnknownName {
     readonly importFrom: readonly string[];
     /** The keyword of the declaration that would make the name known, where one line suffices. */
     readonly declare?: DeclarableKeyword;
+    /** A type that only PostgreSQL has. */
+    readonly isOfPostgresql?: boolean;
 }
 
 export interface SimilarName {
     readonly name: string;
     /** Path from this file to the file that declares it, where that is not imported yet. */
     readonly importFrom?: string;
+    /** The schema that it has to be qualified with. */
+    readonly schema?: string;
+    /** A function whose parentheses are missing. */
+    readonly isCall?: boolean;
 }
 
 export type DeclarableKeyword = 'area' | 'team' | 'purpose' | 'role' | 'schema' | 'entity';
@@ -122,4 +128,9 @@ export interface MissingReference {
     readonly candidates: readonly string[];
     readonly optional: boolean;
     readonly unique: boolean;
+}
+
+/** A similar name as a message has it. */
+export function displayName({ name, schema, isCall }: SimilarName): string {
+    return `${schema === undefined ? '' : `${schema}.`}${name}${isCall ? '()' : ''}`;
 }

@@ -4,8 +4,9 @@ import * as ast from '../generated/ast.ts';
 import { preludeScheme } from '../prelude/index.ts';
 import { importedDocuments, importedUri, symbolsOf } from '../references/index.ts';
 import { followsFromUnresolved, isCallee, namesAttribute } from './consequences.ts';
-import type { DeclarableKeyword, UnknownName } from './data.ts';
+import { displayName, type DeclarableKeyword, type SimilarName, type UnknownName } from './data.ts';
 import { finding, type Report } from './finding.ts';
+import { functionCalledElsewhere, isTypeOfPostgresql, typeCalledElsewhere } from './other-names.ts';
 import { placeOfReference } from './places.ts';
 import { similarNames } from '../parser/index.ts';
 import type { SyntaxErrors } from './syntax.ts';
@@ -39,7 +40,8 @@ export function checkUnknownNames(document: LangiumDocument<ast.Document>, servi
         }
         const [importable] = data.importFrom;
         const sigil = ast.isAnnotation(info.container) ? '@' : '';
-        const advice = importable ? ` It is declared in '${importable}'.` : best ? ` Did you mean '${sigil}${best.name}'?` : '';
+        const advice = importable ? ` It is declared in '${importable}'.` : best ? ` Did you mean '${sigil}${displayName(best)}'?`
+            : data.isOfPostgresql ? ` PostgreSQL's own type is written native(postgresql: "${data.name}").` : '';
         report(finding('ERD004', placeOfReference(info.container, reference), describeUnknown(info) + advice, { data }));
     }
 }
@@ -88,14 +90,44 @@ class Suggestions {
 
     private suggest(info: ReferenceInfo, name: string, wanted: string, local: boolean): UnknownName {
         if (local) {
-            return { name, similar: similarNames(name, this.namesVisible(info)).map(candidate => ({ name: candidate })), importFrom: [] };
+            const forgotten: readonly SimilarName[] = ast.isNameExpression(info.container) && this.isFunctionOfNothing(name) ? [{ name, isCall: true }] : [];
+            return { name, similar: [...forgotten, ...similarNames(name, this.namesVisible(info)).map(candidate => ({ name: candidate }))], importFrom: [] };
         }
         const { visible, elsewhere } = this.candidatesFor(info, wanted);
         const declarable = declarableBy[wanted];
-        const similar = similarNames(name, [...visible, ...elsewhere.keys()]).map(candidate =>
-            visible.has(candidate) ? { name: candidate } : { name: candidate, importFrom: this.pathTo(elsewhere.get(candidate)![0]!) });
+        const meant = isCallee(info.container) ? functionCalledElsewhere(name) : wanted === typeDeclaration ? typeCalledElsewhere(name) : undefined;
+        if (meant !== undefined && visible.has(meant)) {
+            return { name, similar: [{ name: meant }], importFrom: [] };
+        }
+        if (wanted === typeDeclaration && isTypeOfPostgresql(name)) {
+            return { name, similar: [], importFrom: [], isOfPostgresql: true };
+        }
+        const similar: SimilarName[] = this.inSchemas(info, name, wanted);
+        similar.push(...similarNames(name, [...visible, ...elsewhere.keys()]).map(candidate =>
+            visible.has(candidate) ? { name: candidate } : { name: candidate, importFrom: this.pathTo(elsewhere.get(candidate)![0]!) }));
         const importFrom = (elsewhere.get(name) ?? []).map(other => this.pathTo(other)).sort((a, b) => a.length - b.length || (a < b ? -1 : 1));
         return { name, similar, importFrom, ...declarable && !schemaOf(info) ? { declare: declarable } : {} };
+    }
+
+    private isFunctionOfNothing(name: string): boolean {
+        const documents = [this.document, ...importedDocuments(this.document, this.services.documents), ...this.services.documents.all.filter(({ uri }) => uri.scheme === preludeScheme)];
+        return documents.some(({ parseResult }) => symbolsOf(parseResult.value as ast.Document).global.get(name)?.some(node => ast.isRoutine(node) && node.parameters.length === 0));
+    }
+
+    /** Elements of that very name in a schema, where the schema is what was left out. */
+    private inSchemas(info: ReferenceInfo, name: string, wanted: string): SimilarName[] {
+        if (!qualifiable.has(info.container.$type) || schemaOf(info) !== undefined) {
+            return [];
+        }
+        const found: SimilarName[] = [];
+        for (const document of [this.document, ...importedDocuments(this.document, this.services.documents)]) {
+            for (const [schema, table] of symbolsOf(document.parseResult.value as ast.Document).inSchema) {
+                if (table.get(name)?.some(node => ast.reflection.isSubtype(node.$type, wanted))) {
+                    found.push({ name, schema });
+                }
+            }
+        }
+        return found;
     }
 
     private namesVisible(info: ReferenceInfo): ReadonlySet<string> {
@@ -153,6 +185,13 @@ function namesLocal({ container, property }: ReferenceInfo): boolean {
             return namesAttribute(container.$type, property) || container.$type === ast.IndexMethod.$type;
     }
 }
+
+const typeDeclaration = 'TypeDeclaration';
+
+/** Nodes whose name may stand behind that of a schema. */
+const qualifiable: ReadonlySet<string> = new Set([
+    ast.TypeUse.$type, ast.MixinUse.$type, ast.EntityUse.$type, ast.QuerySource.$type, ast.Trigger.$type, ast.RoutineUse.$type,
+]);
 
 const declarableBy: Readonly<Record<string, DeclarableKeyword>> = {
     [ast.Area.$type]: 'area', [ast.Team.$type]: 'team', [ast.Purpose.$type]: 'purpose', [ast.Role.$type]: 'role',

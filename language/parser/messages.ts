@@ -174,18 +174,35 @@ export function withMovedLine(message: string, lines: number): string {
     return message.replace(/(?<=^`.*` of line )\d+(?= is not closed: )/, line => String(Number(line) + lines));
 }
 
+interface OtherSign {
+    readonly sign: RegExp;
+    readonly message: string;
+    /** What to write instead, where that is the whole of the change. */
+    readonly replacement?: string;
+}
+
 /** What is written instead of signs that other languages have. */
-const otherSigns: readonly (readonly [RegExp, string])[] = [
-    [/^!=/, '`!=` is written `<>`.'],
-    [/^;/, 'No semicolon is needed: a line ends by itself.'],
-    [/^#/, 'A comment begins with `//`.'],
-    [/^&/, '`&` is written `and`.'],
-    [/^\|/, '`|` is written `or`.'],
-    [/^!/, '`!` is written `not`.'],
-    [/^[\u201C\u201D\u201E\u2018\u2019\u201A\u00AB\u00BB]/, 'Typographic quotes delimit nothing: a text stands in `"`, a value in `\'`.'],
-    [/^\0/, 'A NUL character: this is no UTF-8 text. Save the file as UTF-8.'],
-    [/^\uFFFD/, 'This is no valid UTF-8. Save the file as UTF-8.'],
+const otherSigns: readonly OtherSign[] = [
+    { sign: /^!=/, message: '`!=` is written `<>`.', replacement: '<>' },
+    { sign: /^;/, message: 'No semicolon is needed: a line ends by itself.', replacement: '' },
+    { sign: /^#/, message: 'A comment begins with `//`.', replacement: '//' },
+    { sign: /^&&?/, message: '`&` is written `and`.', replacement: 'and' },
+    { sign: /^\|/, message: '`|` is written `or`.', replacement: 'or' },
+    { sign: /^!~~?\*?/, message: 'Patterns have words: `not like`, or `not matches(text, pattern)` for regular expressions.' },
+    { sign: /^!/, message: '`!` is written `not`.', replacement: 'not ' },
+    { sign: /^~\*?/, message: '`a ~ b` is written `matches(a, b)`.' },
+    { sign: /^[\u201C\u201D\u201E\u00AB\u00BB]/, message: 'Typographic quotes delimit nothing: a text stands in `"`, a value in `\'`.', replacement: '"' },
+    { sign: /^[\u2018\u2019\u201A]/, message: 'Typographic quotes delimit nothing: a text stands in `"`, a value in `\'`.', replacement: '\'' },
+    { sign: /^\0/, message: 'A NUL character: this is no UTF-8 text. Save the file as UTF-8.' },
+    { sign: /^\uFFFD/, message: 'This is no valid UTF-8. Save the file as UTF-8.' },
 ];
+
+/** What is written instead of the sign at an offset, and how much of the text that takes the place of; nothing for a sign that no language has. */
+export function otherSignAt(text: string, offset: number): { readonly length: number; readonly replacement?: string } | undefined {
+    const rest = text.slice(offset, offset + 4);
+    const found = otherSigns.find(({ sign }) => sign.test(rest));
+    return found && { length: found.sign.exec(rest)![0].length, ...found.replacement === undefined ? {} : { replacement: found.replacement } };
+}
 
 // eslint-disable-next-line no-control-regex -- invisible characters are what this looks for
 const invisible = /^[\u0000-\u001F\u007F-\u009F\u00AD\u200B-\u200F\u202A-\u202E\u2060-\u2069]/;
@@ -194,9 +211,9 @@ const invisible = /^[\u0000-\u001F\u007F-\u009F\u00AD\u200B-\u200F\u202A-\u202E\
 export class ErdLexerErrorMessageProvider extends DefaultLexerErrorMessageProvider {
     override buildUnexpectedCharactersMessage(fullText: string, startOffset: number, length: number): string {
         const rest = fullText.slice(startOffset, startOffset + Math.max(length, 2));
-        const other = otherSigns.find(([sign]) => sign.test(rest));
+        const other = otherSigns.find(({ sign }) => sign.test(rest));
         if (other !== undefined) {
-            return other[1];
+            return other.message;
         }
         if (invisible.test(rest)) {
             return `An invisible character, U+${rest.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')}, has no meaning here.`;

@@ -350,7 +350,8 @@ export class ErdParser extends TreeParser {
     }
 
     private save(message: string, token: IToken): void {
-        this.placed = new MismatchedTokenException(message, token, this.engine.LA(0));
+        // What is said stands at the token, not behind the one before it.
+        this.placed = new MismatchedTokenException(message, token, token);
         this.engine.SAVE_ERROR(this.placed);
     }
 

@@ -36,7 +36,7 @@ entity Country {
 entity Country {
   iso2: char(2) key
 }`,
-        fixes: ['Remove the character'],
+        fixes: ['Remove the character, or write what the language has instead'],
     },
     ERD003: {
         title: 'Nested too deeply',

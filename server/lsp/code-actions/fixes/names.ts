@@ -1,5 +1,5 @@
 import type { AstNode } from 'langium';
-import { ast, suggestNames, type UnknownName } from '../../../../language/index.ts';
+import { ast, displayName, otherSignAt, suggestNames, type SimilarName, type UnknownName } from '../../../../language/index.ts';
 import { importEdit } from '../../syntax/import-edit.ts';
 import { positionOfName, renameEdits, written, writtenName } from '../elements.ts';
 import { aroundAt, exactlyAt, nodeAt, type FileEdit, type Fix, type FixContext, type QuickFixes } from '../quick-fix.ts';
@@ -8,9 +8,7 @@ import { insert, remove, removeInLine, textOf } from '../text-edits.ts';
 type Codes = 'ERD002' | 'ERD004' | 'ERD005' | 'ERD006' | 'ERD007' | 'ERD008' | 'ERD009' | 'ERD010' | 'ERD011' | 'ERD013';
 
 export const nameFixes: Pick<QuickFixes, Codes> = {
-    ERD002: ({ document, range }) => [{
-        title: `Remove '${document.textDocument.getText(range)}'`, edits: [{ range, newText: '' }],
-    }],
+    ERD002: context => [withoutSign(context)],
     ERD004: context => {
         const fresh = { ...context, data: upToDate(context) };
         return [...imports(fresh), ...similarNames(fresh), declaration(fresh)];
@@ -47,6 +45,21 @@ export const nameFixes: Pick<QuickFixes, Codes> = {
     },
 };
 
+/** What other languages have a sign for is written in the language's own way; where that is more than another sign, the message tells how. */
+function withoutSign({ document: { textDocument }, range }: FixContext<'ERD002'>): Fix | undefined {
+    const offset = textDocument.offsetAt(range.start);
+    const sign = otherSignAt(textDocument.getText(), offset);
+    if (!sign) {
+        return { title: `Remove '${textDocument.getText(range)}'`, edits: [{ range, newText: '' }] };
+    }
+    const { length, replacement } = sign;
+    const whole = { start: range.start, end: textDocument.positionAt(offset + length) };
+    return replacement === undefined ? undefined : {
+        title: replacement === '' ? `Remove '${textDocument.getText(whole)}'` : `Write '${replacement.trim()}'`,
+        edits: [{ range: whole, newText: replacement }],
+    };
+}
+
 /** A file that could be imported may have come after the name was looked at. */
 function upToDate({ document, range, data, services }: FixContext<'ERD004'>): UnknownName {
     if (data.importFrom.length + data.similar.length > 0) {
@@ -63,13 +76,17 @@ function imports({ document, data }: FixContext<'ERD004'>): Fix[] {
 }
 
 function similarNames({ document, range, data, services }: FixContext<'ERD004'>): Fix[] {
-    return data.similar.map(({ name, importFrom }) => ({
-        title: importFrom === undefined ? `Change to '${name}'` : `Change to '${name}' and import '${importFrom}'`,
+    return data.similar.map(({ importFrom, ...similar }) => ({
+        title: importFrom === undefined ? `Change to '${displayName(similar)}'` : `Change to '${displayName(similar)}' and import '${importFrom}'`,
         edits: [
-            { range, newText: writtenName(name, positionAt({ document, range }), services) },
+            { range, newText: nameToWrite(similar, positionAt({ document, range }), services) },
             ...importFrom === undefined ? [] : [importEdit(document.textDocument.getText(), importFrom)],
         ],
     }));
+}
+
+function nameToWrite({ name, schema, isCall }: SimilarName, position: Parameters<typeof writtenName>[1], services: Parameters<typeof writtenName>[2]): string {
+    return `${schema === undefined ? '' : `${writtenName(schema, position, services)}.`}${writtenName(name, position, services)}${isCall ? '()' : ''}`;
 }
 
 /** Which names the grammar admits where a reference stands. */

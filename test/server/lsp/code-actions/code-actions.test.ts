@@ -45,6 +45,25 @@ describe('quick fixes beyond the examples', () => {
         assert.deepEqual(after, { "Change to 'order by'": 'entity Customer { id: uuid key  `order by`: int  check c: `order by` > 1 }' });
     });
 
+    it('write what other languages say in the words of this one', async () => {
+        const attribute = (text: string): string => `entity A { id: int key  a: ${text} }`;
+        for (const [from, to] of [['varchar(20)', 'string(20)'], ['bool = true', 'boolean = true'], ['Numeric(8, 2)', 'decimal(8, 2)'], ['uuid = gen_random_uuid()', 'uuid = uuid()'], ['timestamp = now', 'timestamp = now()']] as const) {
+            assert.deepEqual(Object.values(await fixed(attribute(from), 'ERD004')), [attribute(to)]);
+        }
+        assert.deepEqual(await fixed(attribute('inet'), 'ERD004'), {});
+        assert.deepEqual(await fixed('schema x { entity Q { id: int key } }\nentity R { id: int key  q: Q }', 'ERD004'), {
+            "Change to 'x.Q'": 'schema x { entity Q { id: int key } }\nentity R { id: int key  q: x.Q }',
+            "Declare entity 'Q'": 'schema x { entity Q { id: int key } }\nentity R { id: int key  q: Q }\n\nentity Q {\n  id: uuid = uuid() key\n}',
+        });
+    });
+
+    it('write the sign that the language has', async () => {
+        const check = (condition: string): string => `entity A { id: int key  a: string(3)  check c: ${condition} }`;
+        assert.deepEqual(await fixed(check("a != 'b'"), 'ERD002'), { "Write '<>'": check("a <> 'b'") });
+        assert.deepEqual(await fixed(check("a = 'b' && id > 1"), 'ERD002'), { "Write 'and'": check("a = 'b' and id > 1") });
+        assert.deepEqual(await fixed(check("a ~ 'b'"), 'ERD002'), {});
+    });
+
     it('of a contradiction change the line or the attribute', async () => {
         const model = (type: string, line: string): string => `entity A { id: uuid key }\nentity B {\n  id: uuid key\n  a: ${type}\n}\nrelationship r: ${line}`;
         assert.deepEqual(await fixed(model('A', 'A |o--o| B.a'), 'ERD120'), {
