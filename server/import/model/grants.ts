@@ -12,7 +12,6 @@ export function withSettledGrants(schema: SourceSchema): SourceSchema {
     const implicit = schema.defaultSchema ?? 'public';
     const schemaOf = (name: PhysicalName) => name.schema ?? implicit;
     const settled: SourceObject[] = [];
-    const after: SourceObject[] = [];
     const openDefaults: SourceGrant[] = [];
     schema.objects.forEach((object, position) => {
         settled.push(object);
@@ -22,7 +21,7 @@ export function withSettledGrants(schema: SourceSchema): SourceSchema {
                 const { on } = grant;
                 if (on.kind === 'future' && on.objects === own.objects && (on.schema === undefined || on.schema === schemaOf(own.on.name)) && on.owner === undefined) {
                     const { comment: _, remark: __, headings: ___, ...plain } = grant;
-                    after.push({ ...plain, on: own.on });
+                    settled.push({ ...plain, on: own.on });
                 }
             }
         }
@@ -45,8 +44,7 @@ export function withSettledGrants(schema: SourceSchema): SourceSchema {
             }
         }
     });
-    return after.length === 0 && settled.length === schema.objects.length && settled.every((object, index) => object === schema.objects[index])
-        ? schema : { ...schema, objects: [...settled, ...after] };
+    return { ...schema, objects: settled };
 }
 
 /** A grant on all tables would be on it too. */

@@ -47,7 +47,12 @@ const words: ReadonlyMap<string, { readonly word: string; readonly most: number 
 export function typeText(type: SourceType, names: ModelNames, from: Namespace): TypeText {
     const element = elementText(type, names, from);
     const brackets = type.dimensions.map(size => `[${size ?? ''}]`).join('');
-    return element ? { ...element, text: element.text + brackets } : { text: `native(postgresql: ${quotedText(type.sql)})`, native: true };
+    return element ? { ...element, text: element.text + brackets } : { text: nativeText(type), native: true };
+}
+
+/** In the source's own words. */
+export function nativeText({ sql }: SourceType): string {
+    return `native(postgresql: ${quotedText(sql)})`;
 }
 
 function elementText(type: SourceType, names: ModelNames, from: Namespace): TypeText | undefined {
@@ -63,7 +68,7 @@ function elementText(type: SourceType, names: ModelNames, from: Namespace): Type
         return { text: name, native: false };
     }
     const known = name === 'vector' && !names.isOfExtension(type) ? undefined : words.get(name);
-    const areNumbers = sizes.every(size => /^-?\d+$/.test(size));
+    const areNumbers = sizes.every(size => /^\d+$/.test(size));
     if (!known || !areNumbers || sizes.length > known.most) {
         return undefined;
     }

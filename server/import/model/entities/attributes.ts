@@ -1,7 +1,7 @@
 import { makeObjectName, type SequenceOptions } from '../../../../language/index.ts';
 import type { SourceCheck, SourceColumn, SourceOption, SourceUnique } from '../../source/index.ts';
-import { documentation, quotedText, type Text } from '../text.ts';
-import { typeText } from '../types.ts';
+import { documentation, quotedText, slot, type Text } from '../text.ts';
+import { nativeText, typeText } from '../types.ts';
 import { columnsOfCheck, defaultName, only } from './constraint-names.ts';
 import { optionsText } from './options.ts';
 import { referenceModifiers } from './references.ts';
@@ -18,9 +18,10 @@ export interface Inline {
 /** The attribute of a column that is no reference's. */
 export function columnAttribute(column: SourceColumn, inline: Inline, writer: TableWriter): Text {
     const { name, rules } = { name: writer.attribute(column.name), rules: writer.rules };
-    const { text } = typeText(column.type, writer.context.names, writer.from);
+    const key = writer.slot('type', column.name);
+    const type = writer.context.decisions.isMarked(key) ? nativeText(column.type) : typeText(column.type, writer.context.names, writer.from).text;
     return [
-        documentation(column.comment), `${name}: ${text}${isOptional(column, writer) ? '?' : ''}`,
+        documentation(column.comment), `${name}: `, slot(key, type), isOptional(column, writer) ? '?' : '',
         defaultText(column, writer), ...modifiers(column, inline, writer),
         asText([column.name], [rules.physical(withoutBackticks(name))]), optionsOf(column), remarkText(column),
     ];

@@ -131,7 +131,7 @@ function isGroup(
     const first = members[0];
     return first !== undefined && columns.every((name, position) => table.columns[start + position]?.name === name)
         && members.every(column => column !== undefined && column.notNull === first.notNull && column.notNullName === undefined
-            && column.default === undefined && column.comment === undefined && column.remark === undefined && column.options.length === 0
+            && column.default === undefined && column.comment === undefined && column.options.length === 0
             && column.storage === undefined && column.compression === undefined)
         && all.every(other => other === foreignKey || !other.columns.some(name => columns.includes(name)))
         && foreignKey.onDeleteColumns.length === 0
