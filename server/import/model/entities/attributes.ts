@@ -44,7 +44,7 @@ export function referenceAttribute(reference: ReferenceStructure, inline: Inline
         asText(reference.ownColumns, expected),
         ...isSingle ? [optionsOf(column)] : [],
     ];
-    return [...isSingle ? [documentation(column.comment)] : [], clause, ...isSingle ? [remarkText(column)] : []];
+    return [...isSingle ? [documentation(column.comment)] : [], clause, remarkText(...columns)];
 }
 
 /** The attribute of a reference over columns of other attributes. */
@@ -151,8 +151,10 @@ function optionsOf({ storage, compression, options }: SourceColumn): string {
     return optionsText(all);
 }
 
-function remarkText({ remark, comment }: SourceColumn): string {
-    return remark === undefined || remark === comment || remark.trim() === '' ? '' : `  // ${remark.replaceAll(/\s*[\r\n]+\s*/g, ' ').trim()}`;
+function remarkText(...columns: readonly SourceColumn[]): string {
+    const remarks = columns.flatMap(({ remark, comment }) => remark === undefined || remark === comment ? [] : remark.trim().split(/\s*[\r\n]+\s*/));
+    const text = remarks.join(' ');
+    return text === '' ? '' : `  // ${text}`;
 }
 
 export function sequenceOptionsText({ start, increment, min, max, cache, cycle }: SequenceOptions): string {

@@ -44,9 +44,11 @@ id: bigint identity always (start 100) key
 /// Never empty.
 firstName: string(100)
 email: text? unique constraint "one_address" nulls not distinct collate "C" options postgresql (storage = external, statistics = 500)
-age: int = 18 check (age > 0) check (age > 0) constraint "grown"
+age: int = 18 check (age > 0)
 isActive: boolean = sql postgresql "coalesce(current_setting('x'), 'y')::boolean" required constraint "really"
 initial: text? computed (left(firstName, 1)) stored
+
+check grown: age > 0
 }`,
     },
     {
@@ -102,13 +104,13 @@ account: Account? via (tenantId, accountNumber) on delete set null (accountNumbe
         title: 'a composite foreign key as one reference',
         objects: [
             table('invoices', [column('tenant'), column('number')], { primaryKey: key('tenant', 'number') }),
-            table('payments', [column('invoice_tenant'), column('invoice_number'), column('position')], {
+            table('payments', [column('invoice_tenant', 'integer', { remark: 'Whose' }), column('invoice_number', 'integer', { remark: 'which' }), column('position')], {
                 primaryKey: key('invoice_tenant', 'invoice_number', 'position'), foreignKeys: [foreignKey(['invoice_tenant', 'invoice_number'], 'invoices')],
             }),
         ],
         expected: `
 entity Payment {
-invoice: Invoice
+invoice: Invoice  // Whose which
 position: int
 
 key (invoice, position)
