@@ -7,11 +7,10 @@ import { ModelElements } from '../syntax/model-elements.ts';
 import { Changes, type Span } from './changes.ts';
 import { documentsAround } from './imports.ts';
 import { ImportPlan } from './import-plan.ts';
-import { lineOf } from './inline.ts';
 import { endWithComment, indentAt, indented, lineEndOf, membersIn, startWithComments } from './layout.ts';
 import type { Offer } from './refactoring.ts';
 import { declarationAround, freeDeclarationName, selectedAttributes, written, type Selection } from './selection.ts';
-import { isIn, schemaAround, usesIn, usesOf } from './uses.ts';
+import { isIn, lineOf, schemaAround, usesIn, usesOf } from './uses.ts';
 
 const kind = 'refactor.extract' as const;
 
@@ -116,7 +115,7 @@ function replaceGroup(
     const elements = new ModelElements(selection.services);
     const model = elements.modelOf(owner);
     const rules = model && new NamingRules(model.naming);
-    const columns = attributes.map(attribute => (ast.isRelationship(owner) ? undefined : elements.attributesOf(attribute)[0])?.columns.map(column => column.name) ?? []);
+    const columns = attributes.map(attribute => elements.attributesOf(attribute)[0]?.columns.map(column => column.name) ?? []);
     const expected = attributes.map(attribute => rules?.join(rules.physical(whole), rules.physical(parts.get(attribute.name)!)));
     if (columns.some(own => own.length !== 1)) {
         return 'What has several columns, or none, cannot be a part of a type here.';

@@ -2,11 +2,11 @@ import type { AstNode } from 'langium';
 import { AstUtils } from 'langium';
 import { ast } from '../../../language/index.ts';
 import { Changes } from './changes.ts';
-import { inliningsOf, lineOf, qualifiedFor, type Inlining } from './inline.ts';
+import { inliningsOf, qualifiedFor, type Inlining } from './inline.ts';
 import { indentAt, indented, lineEndOf, lineStart, startWithComments } from './layout.ts';
 import type { Offer } from './refactoring.ts';
 import { written, type Selection } from './selection.ts';
-import { usesIn, type Use } from './uses.ts';
+import { lineOf, usesIn, type Use } from './uses.ts';
 
 /** The type of a domain and what it says of its values, where it is used. */
 export function inlineDomain(selection: Selection): readonly Offer[] {

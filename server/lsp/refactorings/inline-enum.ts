@@ -3,10 +3,10 @@ import { ast } from '../../../language/index.ts';
 import { ModelElements } from '../syntax/model-elements.ts';
 import type { Changes } from './changes.ts';
 import { addComments } from './inline-domain.ts';
-import { inliningsOf, lineOf, type Inlining } from './inline.ts';
+import { inliningsOf, type Inlining } from './inline.ts';
 import type { Offer } from './refactoring.ts';
 import { written, type Selection } from './selection.ts';
-import { usesOf, type Use } from './uses.ts';
+import { lineOf, usesOf, type Use } from './uses.ts';
 
 /**
  * An enumeration as the type that it is stored in, with a check of its values, which expressions then name as texts.

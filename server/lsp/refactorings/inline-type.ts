@@ -5,11 +5,11 @@ import { tokenOf } from '../syntax/elements.ts';
 import { ModelElements } from '../syntax/model-elements.ts';
 import { Changes } from './changes.ts';
 import { addComments } from './inline-domain.ts';
-import { inliningsOf, lineOf, qualifiedFor, type Inlining } from './inline.ts';
+import { inliningsOf, qualifiedFor, type Inlining } from './inline.ts';
 import { indentAt, indented, lineEndOf, membersIn } from './layout.ts';
 import type { Offer } from './refactoring.ts';
 import { joined, written, type Selection } from './selection.ts';
-import { isIn, propertyOf, usesIn, usesOf, type Use } from './uses.ts';
+import { isIn, lineOf, propertyOf, usesIn, usesOf, type Use } from './uses.ts';
 
 /** The attributes of a structured type in the place of those that have it. Columns keep their names, and what named a part names an attribute. */
 export function inlineType(selection: Selection): readonly Offer[] {

@@ -1,6 +1,7 @@
 import type { AstNode } from 'langium';
 import { AstUtils } from 'langium';
 import { nameAt } from '../syntax/cursor.ts';
+import { isOfPrelude } from '../syntax/elements.ts';
 import { Changes } from './changes.ts';
 import { documentsAround } from './imports.ts';
 import { ImportPlan } from './import-plan.ts';
@@ -38,7 +39,7 @@ export function inliningsOf<D extends Named>(selection: Selection, isWanted: (no
     const inlining = inliningOf(target);
     const uses = usesOf(new Set<AstNode>([target]), services).filter(use => !isIn(use.container, target) && !inlining.isIncidental?.(use));
     const here = found.kind === 'reference' ? uses.find(({ reference }) => reference === found.reference) : undefined;
-    if (uses.length === 0 || AstUtils.getDocument(target).uri.scheme !== 'file') {
+    if (uses.length === 0 || isOfPrelude(target)) {
         return [];
     }
     const everywhere = inlined(inlining, uses, true, selection);
@@ -95,9 +96,4 @@ export function qualifiedFor(use: Use, declaration: AstNode, copy: Changes, { se
         return isIn(own.container, declaration) && ref && isDeclaration(ref) && ref !== declaration && schemaAround(ref) === from && !qualify(own, from, to, copy, services);
     });
     return lost && `'${lost.reference.$refText}' of the schema '${from}' cannot be written with its schema there.`;
-}
-
-/** Where a use is, for a reason. */
-export function lineOf({ document, span }: Use): string {
-    return `line ${document.textDocument.positionAt(span.offset).line + 1} of ${document.uri.path.split('/').at(-1)!}`;
 }

@@ -7,7 +7,7 @@ import { documentsAround } from './imports.ts';
 import { indentAt, indented, insideOf, lineEndOf, linesOf, withBlankLine } from './layout.ts';
 import { listed, selectedDeclarations, written, type Named, type Selection } from './selection.ts';
 import type { Offer } from './refactoring.ts';
-import { isDeclaration, isIn, qualify, schemaAround, usesIn, usesOf } from './uses.ts';
+import { isDeclaration, isIn, lineOf, qualify, schemaAround, usesIn, usesOf } from './uses.ts';
 
 const kind = 'refactor.move' as const;
 
@@ -45,8 +45,7 @@ function moved(declarations: readonly Named[], from: string | undefined, to: str
     const named = usesOf(new Set<AstNode>(declarations), services)
         .find(use => !qualify(use, to, isMoved(use.container) ? to : schemaAround(use.container), changes, services));
     if (named) {
-        const line = named.document.textDocument.positionAt(named.span.offset).line + 1;
-        return { title, kind, refused: `'${named.reference.$refText}' in line ${line} cannot be written with a schema.` };
+        return { title, kind, refused: `'${named.reference.$refText}' in ${lineOf(named)} cannot be written with a schema.` };
     }
     for (const use of usesIn(document).filter(({ container }) => isMoved(container))) {
         const { ref } = use.reference;

@@ -1,5 +1,5 @@
 import type { AstNode, LangiumDocument, Reference } from 'langium';
-import { AstUtils, isReference } from 'langium';
+import { AstUtils, isReference, UriUtils } from 'langium';
 import { ast } from '../../../language/index.ts';
 import type { ErdServices } from '../services.ts';
 import { NameWriter } from '../syntax/name-writer.ts';
@@ -111,4 +111,9 @@ function qualifierOf({ container }: Use): Span | undefined {
 
 export function propertyOf({ container, reference }: Use): string | undefined {
     return Object.entries(container).find(([, value]: [string, unknown]) => value === reference || Array.isArray(value) && value.some(item => isReference(item) && item === reference))?.[0];
+}
+
+/** Where a use is, for a reason. */
+export function lineOf({ document, span }: Use): string {
+    return `line ${document.textDocument.positionAt(span.offset).line + 1} of ${UriUtils.basename(document.uri)}`;
 }

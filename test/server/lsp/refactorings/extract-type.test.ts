@@ -43,6 +43,15 @@ describe('extract type', () => {
         await assertSame(before, after);
     });
 
+    it('takes attributes of a many-to-many relationship, and of a mixin', async () => {
+        const before = { 'model.erd': `${model}\nentity A { id: int key }\nentity B { id: int key }\n\nrelationship ab: A }o--o{ B {\n<|  fromDay: date\n  fromHour: int?|>\n}\n` };
+        const after = await taken(extract, before);
+        assert.match(after['model.erd']!, /type From \{[^}]*\}\n\nrelationship ab: A \}o--o\{ B \{\n {2}from: +From\n\}/);
+        await assertSame(before, after);
+        const mixed = { 'model.erd': `${model}\nmixin Located {\n<|  atX: int\n  atY: int|>\n}\n\nentity A with Located { id: int key  check c: atX > atY }\nentity B with Located { id: int key }\n` };
+        await assertSame(mixed, await taken(extract, mixed));
+    });
+
     it('is undone by inlining', async () => {
         const before = { 'model.erd': `${model}\nentity A {\n  id: int key\n<|  priceAmount: int? = 1 check (priceAmount > 0)\n  priceCurrency: char(3) as "cur" @internal|>\n  check c: priceAmount > 2\n}\n` };
         const between = await taken(extract, before);

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { AstUtils, URI, type AstNode } from 'langium';
-import type { CodeAction, Range } from 'vscode-languageserver';
+import type { ClientCapabilities, CodeAction, Range } from 'vscode-languageserver';
 import { ast, createErdCoreServices } from '../../../../language/index.ts';
 import '../../../seed.ts';
 import { Editor, editorCapabilities, TestServer } from '../harness.ts';
@@ -11,6 +11,12 @@ import { actionsAt, meaningOf, type Files, type Meaning } from './taken.ts';
 /** How many places of an example are looked at, and how many refactorings of each kind are taken there; others with each seed. */
 const places = 60;
 const takenOfEach = Number(process.env['REFACTORINGS'] ?? 1);
+
+/** Of a client that asks for the edit when an action is taken. */
+const resolving: ClientCapabilities = {
+    ...editorCapabilities,
+    textDocument: { ...editorCapabilities.textDocument, codeAction: { ...editorCapabilities.textDocument!.codeAction, resolveSupport: { properties: ['edit'] } } },
+};
 
 interface Place {
     readonly file: string;
@@ -21,8 +27,7 @@ describe('refactorings of the examples', () => {
     let server: TestServer;
 
     before(async () => {
-        const codeAction = { ...editorCapabilities.textDocument!.codeAction, resolveSupport: { properties: ['edit'] } };
-        server = await TestServer.start({ capabilities: { ...editorCapabilities, textDocument: { ...editorCapabilities.textDocument, codeAction } } });
+        server = await TestServer.start({ capabilities: resolving });
     });
 
     after(() => server.stop());
@@ -56,6 +61,29 @@ describe('refactorings of the examples', () => {
             }
         });
     }
+});
+
+describe('refactorings of what is in the middle of being written', () => {
+    afterEach(() => Editor.closeAll());
+
+    it('are offered or refused, and never fail', async () => {
+        const text = readFileSync('examples/customer-data-platform/customer-data-platform.erd', 'utf8');
+        const words = [...text.matchAll(/\b[A-Za-z]\w+\b/g)].map(({ index, 0: word }) => ({ index, word }));
+        const server = await TestServer.start({ capabilities: resolving });
+        const editor = await Editor.open({ 'model.erd': text }, server);
+        for (const broken of chosen(words, 25)) {
+            const changed = `${text.slice(0, broken.index)}${fc.sample(fc.constantFrom('nothing', '', 'Customer', 'id'), 1)[0]!}${text.slice(broken.index + broken.word.length)}`;
+            await editor.change(changed, 'model.erd');
+            for (const { file, range } of chosen(await placesIn({ 'model.erd': changed }), 12)) {
+                const actions = await actionsAt(editor, file, range);
+                for (const action of chosen(actions.filter(({ disabled }) => !disabled), 1)) {
+                    const resolved = await editor.request<CodeAction>('codeAction/resolve', action).catch((error: Error) => error.message);
+                    assert.ok(typeof resolved === 'object' || /^It would bring|would change/.test(resolved), `${broken.word} at ${broken.index}, ${action.title}: ${JSON.stringify(resolved)}`);
+                }
+            }
+        }
+        await server.stop();
+    });
 });
 
 function assertKept(was: Meaning, is: Meaning, changesTypes: boolean, message: string): void {

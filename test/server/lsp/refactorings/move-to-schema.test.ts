@@ -63,6 +63,6 @@ describe('move to schema', () => {
     });
 
     it('says why not', async () => {
-        assert.match((await reasonAgainst(/new schema/, `${model}\ndomain <|>D: int\nentity A {\n  id: int key\n  r: range(D)\n}\n`))!, /'D' in line 6 cannot be written with a schema/);
+        assert.match((await reasonAgainst(/new schema/, `${model}\ndomain <|>D: int\nentity A {\n  id: int key\n  r: range(D)\n}\n`))!, /'D' in line 6 of model\.erd cannot be written with a schema/);
     });
 });
