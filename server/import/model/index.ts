@@ -1,5 +1,6 @@
 import type { Naming } from '../../../language/index.ts';
 import type { Notice, SourceSchema } from '../source/index.ts';
+import { withWritableComments } from './comments.ts';
 import { Compiler, type Compiled } from './compiler.ts';
 import type { Lowering } from './declarations/index.ts';
 import { structureOf } from './entities/index.ts';
@@ -47,7 +48,7 @@ const versions = { oldest: 14, newest: 18 };
  * written another way, until there is no error and each name in the database is the source's.
  */
 export async function toModelFiles(source: SourceSchema, { name, split, naming: asked, signal, onProgress }: ModelOptions): Promise<ImportedModel> {
-    const schema = withSettledGrants(withoutRepeatedRemarks(source));
+    const schema = withWritableComments(withSettledGrants(withoutRepeatedRemarks(source)));
     const structure = structureOf(schema);
     const rule = asked ?? bestRule(schema);
     const naming: Naming = { ...rule, patterns: inferPatterns(schema) };

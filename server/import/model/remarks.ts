@@ -3,7 +3,10 @@ import type { SourceObject, SourceSchema } from '../source/index.ts';
 /** As often as this nobody says the same of different things: a tool wrote it. */
 const mostRepeated = 2;
 
-/** The source without remarks that a tool repeats: `CreateTable`, `AlterTable`. */
+/** What Prisma writes above each statement. */
+const ofTool = /^(?:Create|Alter|Drop|Add|Rename|Redefine)(?:Enum|Table|Tables|Index|ForeignKey|PrimaryKey|Extension|Schema|View)$/;
+
+/** The source without remarks that a tool wrote, or repeats. */
 export function withoutRepeatedRemarks(schema: SourceSchema): SourceSchema {
     const counts = new Map<string, number>();
     const count = (remark: string | undefined) => remark !== undefined && counts.set(remark, (counts.get(remark) ?? 0) + 1);
@@ -15,8 +18,8 @@ export function withoutRepeatedRemarks(schema: SourceSchema): SourceSchema {
             object.indexes.forEach(({ remark }) => count(remark));
         }
     }
-    const isRepeated = (remark: string | undefined) => remark !== undefined && counts.get(remark)! > mostRepeated;
-    if (![...counts.values()].some(times => times > mostRepeated)) {
+    const isRepeated = (remark: string | undefined) => remark !== undefined && (counts.get(remark)! > mostRepeated || ofTool.test(remark));
+    if (![...counts.keys()].some(isRepeated)) {
         return schema;
     }
     const without = <T extends { readonly remark?: string }>(element: T): T => {
