@@ -32,9 +32,6 @@ export const callHandlers: Handlers = {
     CallStmt({ funccall }, context) {
         context.effect(`CALL ${textsOf(funccall?.funcname).join('.')}`);
     },
-    DoStmt(_statement, context) {
-        context.effect('DO');
-    },
     CreateTableAsStmt({ query, into, objtype }, context) {
         if (objtype === 'OBJECT_MATVIEW') {
             readMaterializedView(query, into, context);

@@ -1,12 +1,13 @@
 import type { Node } from 'libpg-query';
 import { alterTableHandlers } from './alter-table.ts';
+import { plainStatementsOf } from './blocks.ts';
 import { callHandlers } from './calls.ts';
 import { commentHandlers } from './comments.ts';
 import { dropHandlers } from './drops.ts';
 import { grantHandlers } from './grants.ts';
 import type { Handlers } from './handlers.ts';
 import { indexHandlers } from './indexes.ts';
-import { fieldsOf, kindOf } from './parser.ts';
+import { fieldsOf, isFailure, kindOf, parseStatement } from './parser.ts';
 import { namespaceHandlers } from './namespaces.ts';
 import { otherHandlers } from './others.ts';
 import { policyHandlers } from './policies.ts';
@@ -16,6 +17,7 @@ import { routineHandlers } from './routines.ts';
 import { sequenceHandlers } from './sequences.ts';
 import { sessionHandlers } from './session.ts';
 import { rowsHandlers } from './rows.ts';
+import { UnreadableError } from './statement-context.ts';
 import type { StatementContext } from './statement-context.ts';
 import { tableHandlers } from './tables.ts';
 import { triggerHandlers } from './triggers.ts';
@@ -27,10 +29,34 @@ const handlers: Handlers = {
     ...alterTableHandlers, ...callHandlers, ...commentHandlers, ...dropHandlers, ...indexHandlers, ...renameHandlers, ...sequenceHandlers,
     ...sessionHandlers, ...tableHandlers, ...grantHandlers, ...namespaceHandlers, ...otherHandlers, ...policyHandlers, ...roleHandlers, ...routineHandlers, ...rowsHandlers, ...triggerHandlers, ...typeHandlers,
     ...viewHandlers,
+    DoStmt(_statement, context) {
+        const parts = plainStatementsOf(context);
+        if (parts === undefined) {
+            context.effect('DO');
+        } else {
+            parts.forEach(part => {
+                const parsed = parseStatement(part.text);
+                if (!isFailure(parsed)) {
+                    take(parsed, part);
+                }
+            });
+        }
+    },
 };
 
 /** Takes a parsed statement in, or keeps it as text. */
-export function dispatch(statement: Node, context: StatementContext): void {
+export function take(statement: Node, context: StatementContext): void {
+    try {
+        dispatch(statement, context);
+    } catch (error) {
+        if (!(error instanceof UnreadableError)) {
+            throw error;
+        }
+        context.keep(constructOf(context.text));
+    }
+}
+
+function dispatch(statement: Node, context: StatementContext): void {
     const kind = kindOf(statement);
     context.tree = statement;
     const handler = handlers[kind] as ((fields: unknown, context: StatementContext) => void) | undefined;

@@ -8,7 +8,6 @@ import { nameOf, nameOfTexts } from './identifiers.ts';
 import { fieldsOf, textsOf } from './parser.ts';
 import { namesPublic, rolesOf } from './roles.ts';
 import type { RoleDraft } from './roles.ts';
-import { columnsIn } from './row-scope.ts';
 import type { SchemaState } from './schema-state.ts';
 
 /** A row-security policy of a table. */
@@ -37,7 +36,7 @@ export class PolicyDraft extends Draft {
     }
 
     override freeze(): SourcePolicy {
-        const scope = columnsIn(this.table);
+        const scope = this.table.scope;
         return {
             kind: 'policy', ...this.element, name: this.name, table: this.table.name, permissive: this.permissive, command: this.command,
             roles: this.roles.length === 0 ? ['public'] : this.roles.map(({ name }) => name),

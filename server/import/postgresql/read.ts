@@ -3,7 +3,8 @@ import type { EmbeddedPostgres, ScriptStatement } from '../../postgres/index.ts'
 import { ImportError } from '../import-error.ts';
 import type { SourceSchema, SourceType } from '../source/index.ts';
 import { skippedConstruct } from './data.ts';
-import { constructOf, dispatch } from './dispatch.ts';
+import type { Draft } from './drafts.ts';
+import { constructOf, take } from './dispatch.ts';
 import { withEffect, withoutEffect } from './effect/index.ts';
 import type { EffectInput } from './effect/index.ts';
 import { fieldsOf, isFailure, loadParser, parseExpression, parseStatement } from './parser.ts';
@@ -11,7 +12,7 @@ import { readRemarks } from './remarks.ts';
 import type { Remarks } from './remarks.ts';
 import { SchemaState } from './schema-state.ts';
 import { ScriptLines } from './script-lines.ts';
-import { StatementContext, UnreadableError } from './statement-context.ts';
+import { StatementContext } from './statement-context.ts';
 import { readType } from './types.ts';
 
 export interface ReadOptions {
@@ -72,16 +73,23 @@ async function readText(
     for (const { name, start } of metaCommands) {
         state.notices.push({ kind: 'skipped', construct: `\\${name}`, message: 'A command for psql says nothing of the schema.', line: lines.lineAt(start) });
     }
+    let made: Draft | undefined;
+    state.whenAdded.push(draft => {
+        made ??= draft;
+    });
     for (const [index, statement] of statements.entries()) {
         if (index % TURN === 0) {
             options.onProgress?.(index, statements.length);
             await new Promise(resolve => setImmediate(resolve));
             options.signal?.throwIfAborted();
         }
-        const remarks = remarksOn(statement, statements[index - 1], script);
+        const remarks = remarksOn(statement.start, statements[index - 1], script);
+        noteBehind(made, remarks);
+        made = undefined;
         readStatement(statement, remarks, lines, state);
         further.get(statement.start)?.forEach((text, position) => readStatement({ ...statement, text }, position === 0 ? remarks : {}, lines, state));
     }
+    noteBehind(made, remarksOn(script.length, statements.at(-1), script));
     options.onProgress?.(statements.length, statements.length);
     return { statements, lines, state };
 }
@@ -93,9 +101,17 @@ function typeOf(sql: string, state: SchemaState): SourceType | undefined {
     return cast && readType(cast.typeName, state).freeze();
 }
 
-function remarksOn(statement: ScriptStatement, previous: ScriptStatement | undefined, script: string): Remarks {
+/** The remarks between a statement and the offset at which the next one begins. */
+function remarksOn(start: number, previous: ScriptStatement | undefined, script: string): Remarks {
     const end = previous === undefined ? 0 : previous.copyData?.end ?? previous.end;
-    return readRemarks(script.slice(end, statement.start), previous !== undefined);
+    return readRemarks(script.slice(end, start), previous !== undefined);
+}
+
+/** A remark behind a statement is about what that has made. */
+function noteBehind(made: Draft | undefined, { behind }: Remarks): void {
+    if (made !== undefined && behind !== undefined) {
+        made.remark = made.remark === undefined ? behind : `${made.remark}\n${behind}`;
+    }
 }
 
 function readStatement(statement: ScriptStatement, remarks: Remarks, lines: ScriptLines, state: SchemaState): void {
@@ -112,14 +128,7 @@ function readStatement(statement: ScriptStatement, remarks: Remarks, lines: Scri
         state.notices.push({ kind: 'lost', construct: constructOf(statement.text), message: `PostgreSQL does not understand it: ${parsed.message}.`, line });
         return;
     }
-    try {
-        dispatch(parsed, context);
-    } catch (error) {
-        if (!(error instanceof UnreadableError)) {
-            throw error;
-        }
-        context.keep(constructOf(statement.text));
-    }
+    take(parsed, context);
 }
 
 function refuseWhatIsNoScript(script: string): void {

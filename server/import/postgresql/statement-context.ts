@@ -37,6 +37,12 @@ export class StatementContext {
         this.#lines = lines;
     }
 
+    /** A statement inside of this one, at an offset of it. */
+    part(offset: number, text: string, isFirst: boolean): StatementContext {
+        const start = this.#statement.start + offset;
+        return new StatementContext(this.state, { text, start, end: start + text.length }, this.#lines, isFirst ? this.remarks : {});
+    }
+
     /** The line of the script, 1-based: of the statement, or of a `location` in its parse tree. */
     line(location?: number): number {
         return this.#lines.lineAt(this.#statement.start + (location === undefined ? 0 : this.source.offset(location)));

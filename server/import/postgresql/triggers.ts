@@ -9,7 +9,6 @@ import { nameIn, nameOf, nameOfTexts } from './identifiers.ts';
 import { fieldsOf, textsOf } from './parser.ts';
 import type { NodeOf } from './parser.ts';
 import type { RoutineDraft } from './routines.ts';
-import { columnsIn } from './row-scope.ts';
 import type { SchemaState } from './schema-state.ts';
 
 /** Bits of the parse tree's `timing` and `events` (catalog/pg_trigger.h). */
@@ -55,7 +54,7 @@ export class TriggerDraft extends Draft {
             constraint: isconstraint === true, constraintTiming: this.#timing,
             ...oldRows === undefined ? {} : { oldRows },
             ...newRows === undefined ? {} : { newRows },
-            ...this.#condition && { condition: freezeExpression(this.#condition, columnsIn(this.relation)) },
+            ...this.#condition && { condition: freezeExpression(this.#condition, this.relation.scope) },
             routine: this.routine instanceof Draft ? this.routine.name : this.routine,
             arguments: textsOf(args),
             ...this.state === undefined ? {} : { state: this.state },

@@ -10,7 +10,6 @@ import type { Handlers } from './handlers.ts';
 import { readOptions } from './options.ts';
 import { fieldsOf, textsOf } from './parser.ts';
 import { columnsOfQuery } from './query-columns.ts';
-import { columnsIn } from './row-scope.ts';
 import type { StatementContext } from './statement-context.ts';
 import type { Token } from './statement-text.ts';
 import type { PhysicalName } from '../../../language/index.ts';
@@ -64,7 +63,7 @@ export class ViewDraft extends RelationDraft {
             kind: 'view', ...this.element, name: this.name, materialized: this.materialized, sql: this.sql, columnNames: [],
             columns: Array.from(names, ([name, type]) => ({ name, ...present('type', type), ...present('comment', this.#comments.get(name)) })),
             options: this.options, ...present('checkOption', this.checkOption), withoutData: this.withoutData, ...present('tablespace', this.tablespace),
-            indexes: this.indexes.map(index => index.freezeIndex(columnsIn(this))),
+            indexes: this.indexes.map(index => index.freezeIndex(this.scope)),
         };
     }
 }

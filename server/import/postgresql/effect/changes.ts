@@ -39,6 +39,11 @@ export class Changes {
         return this.#offsets.get(`${kind} ${printedName(table)} ${name}`);
     }
 
+    /** The same for a role, or for what it is a member of. */
+    offsetOfRole(kind: 'role' | 'member', name: string): number | undefined {
+        return this.#offsets.get(`${kind} ${name}`);
+    }
+
     /** The same for what the language has no words for. */
     offsetOfOther(name: string): number | undefined {
         return this.#others.get(name);
@@ -72,6 +77,7 @@ export class Changes {
             case 'schema':
             case 'extension':
             case 'role':
+            case 'member':
                 this.#offsets.set(`${kind} ${name}`, offset);
                 break;
             case 'other':

@@ -89,6 +89,12 @@ function madeBy(run: EffectRun, plain: SourceSchema, effect: SourceSchema, texts
             further.set(offset, [...further.get(offset) ?? [], text]);
         }
     }
+    for (const { name, statement } of run.roles) {
+        const offset = changes.offsetOfRole(statement?.startsWith('GRANT') === true ? 'member' : 'role', name ?? '');
+        if (offset !== undefined && statement !== null && statement !== undefined) {
+            further.set(offset, [...further.get(offset) ?? [], statement]);
+        }
+    }
     return { identities, further };
 }
 

@@ -1,5 +1,5 @@
 import { subjectOf } from '../../../postgres/index.ts';
-import type { Notice, SourceObject, SourceRole, SourceSchema, SourceStatement, SourceType, SourceView } from '../../source/index.ts';
+import type { Notice, SourceObject, SourceSchema, SourceStatement, SourceType, SourceView } from '../../source/index.ts';
 import { Changes } from './changes.ts';
 import { SaidGrants } from './grants.ts';
 import { identityOf, printed } from './identity.ts';
@@ -60,11 +60,6 @@ export function mergeEffect(input: MergeInput): SourceSchema {
         if (object.kind === 'statement' && isInEffect(object, input)) {
             continue;
         }
-        if (object.kind === 'role') {
-            known.add(`role ${object.name}`);
-            merged.push((changes.offsetOf(object) === undefined ? undefined : roleOf(object, run)) ?? object);
-            continue;
-        }
         const identity = identityOf(object);
         const other = identity === undefined ? undefined : theirs.get(identity);
         if (identity !== undefined) {
@@ -94,6 +89,10 @@ function mergeObject(
     ours: SourceObject, theirs: SourceObject, changes: Changes, isDropped: boolean, lineAt: (offset: number | undefined) => number, whole: boolean,
 ): SourceObject {
     const changed = changes.offsetOf(theirs) !== undefined;
+    if (ours.kind === 'role') {
+        // A dump only names them.
+        return ours;
+    }
     const words = { line: ours.line, ...ours.remark !== undefined && { remark: ours.remark }, ...ours.headings !== undefined && { headings: ours.headings } };
     if (ours.kind === 'table' && theirs.kind === 'table' && !whole) {
         return mergeTables(ours, theirs, changes, isDropped, lineAt);
@@ -105,25 +104,25 @@ function mergeObject(
 }
 
 /** What only the database has. */
-function additionsOf({ effect, run, plain }: MergeInput, known: ReadonlySet<string>, changes: Changes): readonly Addition[] {
-    const roles = run.roles.flatMap((row): Addition[] => {
-        const role: SourceRole = { kind: 'role', line: 0, name: row['name'] ?? '', login: false, inherits: [], external: false, options: [] };
-        const offset = changes.offsetOf(role);
-        const made = offset === undefined || known.has(`role ${role.name}`) ? undefined : roleOf(role, run);
-        return made === undefined ? [] : [{ object: made, offset }];
-    });
-    const said = new Set(plain.objects.flatMap(object => object.kind === 'statement' ? [object.sql.replace(/\s+/g, ' ')] : []));
-    return [...roles, ...effect.objects.flatMap((object): Addition[] => {
+function additionsOf({ effect, plain }: MergeInput, known: ReadonlySet<string>, changes: Changes): readonly Addition[] {
+    const kept = plain.objects.flatMap(object => object.kind === 'statement' ? [object.sql] : []);
+    const said = new Set(kept.map(sql => sql.replace(/\s+/g, ' ')));
+    const madeByText = new Set(kept.map(subjectOf).filter(({ command }) => command.startsWith('create ')).map(({ object }) => object));
+    return effect.objects.flatMap((object): Addition[] => {
         const identity = identityOf(object);
         if (identity !== undefined) {
-            return known.has(identity) || object.kind === 'role' ? [] : [{ object, offset: changes.originOf(object) }];
+            return known.has(identity) || object.kind === 'role' || madeByText.has(nameOf(object)) ? [] : [{ object, offset: changes.originOf(object) }];
         }
         if (object.kind !== 'statement' || said.has(object.sql.replace(/\s+/g, ' '))) {
             return [];
         }
         const offset = changes.offsetOfOther(subjectOf(object.sql).object ?? nameBehind(object.sql) ?? '');
         return offset === undefined ? [] : [{ object, offset }];
-    })];
+    });
+}
+
+function nameOf(object: SourceObject): string | undefined {
+    return 'name' in object ? typeof object.name === 'string' ? object.name : object.name.name : undefined;
 }
 
 /** Of what the subject of a statement does not tell: rules and the like. */
@@ -204,14 +203,6 @@ function noticesOf({ run, opaque, effect, lineOf }: MergeInput): readonly Notice
     }).filter(notice => notice !== undefined);
     const kept = effect.notices.filter(({ kind }) => kind === 'lost');
     return [...failed, ...others, ...kept.map(notice => ({ ...notice, line: opaque[0]?.statement.line ?? 1 }))];
-}
-
-function roleOf(role: SourceRole, run: EffectRun): SourceRole | undefined {
-    const row = run.roles.find(({ name }) => name === role.name);
-    const list = (text: string | null | undefined) => (text ?? '').split(',').filter(each => each !== '');
-    return row && {
-        ...role, external: false, login: row['login'] === 't', inherits: list(row['parents']), options: list(row['options']).map(name => ({ name })),
-    };
 }
 
 /** The names and types of a view's columns, where the text did not tell. */

@@ -12,7 +12,7 @@ export interface EffectRun {
     readonly refused: ReadonlyMap<number, Refusal>;
     /** `schema`, `view`, `name`, `type`, in the order of the columns. */
     readonly viewColumns: readonly Row[];
-    /** `name`, `login`, `external`, `parents` and `options` of each role. */
+    /** `name` and `statement` of each role and each membership. */
     readonly roles: readonly Row[];
 }
 
@@ -113,9 +113,15 @@ JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.
 WHERE c.relkind IN ('v', 'm') AND n.nspname NOT IN ('pg_catalog', 'information_schema')
 ORDER BY c.oid, a.attnum`;
 
+/** Each role as the statement that would make it. */
 const ROLES = `
-SELECT r.rolname AS name, r.rolcanlogin AS login,
-    (SELECT string_agg(p.rolname, ',' ORDER BY p.rolname) FROM pg_catalog.pg_auth_members m JOIN pg_catalog.pg_roles p ON p.oid = m.roleid WHERE m.member = r.oid) AS parents,
-    pg_catalog.concat_ws(',', CASE WHEN r.rolsuper THEN 'superuser' END, CASE WHEN r.rolcreatedb THEN 'createdb' END, CASE WHEN r.rolcreaterole THEN 'createrole' END,
-        CASE WHEN r.rolreplication THEN 'replication' END, CASE WHEN r.rolbypassrls THEN 'bypassrls' END, CASE WHEN NOT r.rolinherit THEN 'noinherit' END) AS options
-FROM pg_catalog.pg_roles r WHERE r.rolname !~ '^pg_' AND r.rolname <> 'postgres'`;
+SELECT r.rolname AS name, pg_catalog.format('CREATE ROLE %I', r.rolname) || CASE WHEN r.rolcanlogin THEN ' LOGIN' ELSE '' END
+    || CASE WHEN r.rolsuper THEN ' SUPERUSER' ELSE '' END || CASE WHEN r.rolcreatedb THEN ' CREATEDB' ELSE '' END
+    || CASE WHEN r.rolcreaterole THEN ' CREATEROLE' ELSE '' END || CASE WHEN r.rolreplication THEN ' REPLICATION' ELSE '' END
+    || CASE WHEN r.rolbypassrls THEN ' BYPASSRLS' ELSE '' END || CASE WHEN r.rolinherit THEN '' ELSE ' NOINHERIT' END
+    || CASE WHEN r.rolconnlimit >= 0 THEN ' CONNECTION LIMIT ' || r.rolconnlimit ELSE '' END
+    || CASE WHEN r.rolvaliduntil IS NULL THEN '' ELSE pg_catalog.format(' VALID UNTIL %L', r.rolvaliduntil) END AS statement
+FROM pg_catalog.pg_roles r WHERE r.rolname !~ '^pg_' AND r.rolname <> 'postgres'
+UNION ALL
+SELECT m.member::regrole::text, pg_catalog.format('GRANT %s TO %s', m.roleid::regrole, m.member::regrole) || CASE WHEN m.admin_option THEN ' WITH ADMIN OPTION' ELSE '' END
+FROM pg_catalog.pg_auth_members m WHERE m.roleid::regrole::text !~ '^pg_'`;

@@ -2,7 +2,7 @@ import type { Row } from '../../../postgres/index.ts';
 
 /** What a row of the catalog is about. */
 export type TouchedKind =
-    | 'relation' | 'column' | 'constraint' | 'index' | 'partitions' | 'trigger' | 'policy' | 'routine' | 'type' | 'schema' | 'extension' | 'role'
+    | 'relation' | 'column' | 'constraint' | 'index' | 'partitions' | 'trigger' | 'policy' | 'routine' | 'type' | 'schema' | 'extension' | 'role' | 'member'
     | 'default privileges' | 'other' | 'setting';
 
 /** Something of the database and the transaction that wrote it last. */
@@ -66,7 +66,7 @@ const GLOBAL: readonly (readonly [kind: TouchedKind, from: string, name: string]
     ['schema', `pg_description x JOIN pg_namespace n ON x.classoid = 'pg_namespace'::regclass AND n.oid = x.objoid`, 'n.nspname'],
     ['extension', 'pg_extension x', 'x.extname'],
     ['role', 'pg_authid x', 'x.rolname'],
-    ['role', 'pg_auth_members x JOIN pg_roles r ON r.oid = x.member', 'r.rolname'],
+    ['member', 'pg_auth_members x JOIN pg_roles r ON r.oid = x.member', 'r.rolname'],
     ['other', 'pg_publication x', 'x.pubname'],
     ['other', 'pg_event_trigger x', 'x.evtname'],
     ['other', 'pg_foreign_data_wrapper x', 'x.fdwname'],

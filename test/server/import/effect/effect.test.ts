@@ -19,9 +19,9 @@ describe('The effect of a script', () => {
             CREATE TABLE first (id int);
 
             -- How one feels.
-            DO $$ BEGIN
-                CREATE TYPE mood AS ENUM ('good', 'bad');
-            EXCEPTION WHEN duplicate_object THEN NULL; END $$;
+            DO $$ DECLARE name text := 'mood'; BEGIN
+                EXECUTE format('CREATE TYPE %I AS ENUM (''good'', ''bad'')', name);
+            END $$;
             CREATE TABLE last (id int PRIMARY KEY, mood mood NOT NULL DEFAULT 'good');`);
         assert.deepEqual(schema.objects.map(brief), ['table first', 'enum mood', 'table last']);
         const [, mood, last] = schema.objects;
@@ -69,7 +69,7 @@ describe('The effect of a script', () => {
         const schema = await read(`
             CREATE TABLE a (id int);
             CREATE TABLE b (id int);
-            DO $$ BEGIN IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'app') THEN CREATE ROLE app LOGIN; END IF; END $$;
+            DO $$ DECLARE n text := 'app'; BEGIN IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = n) THEN CREATE ROLE app LOGIN CONNECTION LIMIT 5; END IF; END $$;
             GRANT SELECT ON a TO app;
             DO $$ DECLARE t text; BEGIN FOREACH t IN ARRAY ARRAY['a', 'b'] LOOP
                 EXECUTE format('ALTER TABLE %I ENABLE ROW LEVEL SECURITY', t);
@@ -82,14 +82,14 @@ describe('The effect of a script', () => {
             'grant select, insert on b', 'trigger seen on b',
         ]);
         const role = schema.objects[2];
-        assert.deepEqual(role?.kind === 'role' && [role.external, role.login], [false, true]);
+        assert.deepEqual(role?.kind === 'role' && [role.external, role.login, role.options], [false, true, [{ name: 'connection_limit', value: '5' }]]);
     });
 
     it('is a text where the engine cannot run it, or where it is not to be run', async () => {
         const script = `
             CREATE TABLE conditions (time timestamptz NOT NULL);
             SELECT create_hypertable('conditions', 'time');
-            DO $$ BEGIN CREATE TYPE mood AS ENUM ('good'); END $$;`;
+            DO $$ BEGIN EXECUTE 'CREATE TYPE mood AS ENUM (''good'')'; END $$;`;
         const schema = await read(script);
         assert.deepEqual(schema.objects.map(brief), ['table conditions', `statement SELECT create_hypertable('conditions', 'time')`, 'enum mood']);
         const kept = schema.objects[1];
@@ -127,7 +127,7 @@ describe('The effect of a script', () => {
         const schema = await read(`
             CREATE TABLE a (id int, price numeric(10,2));
             CREATE MATERIALIZED VIEW totals AS SELECT id, price * 2 AS double, count(*) FROM a GROUP BY 1, 2;
-            DO $$ BEGIN CREATE UNIQUE INDEX totals_by_id ON totals (id, double); END $$;`);
+            DO $$ BEGIN EXECUTE 'CREATE UNIQUE INDEX totals_by_id ON totals (id, double)'; END $$;`);
         const totals = schema.objects[1];
         assert.ok(totals?.kind === 'view');
         assert.deepEqual(totals.columns.map(({ name, type }) => [name, type?.sql]), [['id', 'integer'], ['double', 'numeric'], ['count', 'bigint']]);
