@@ -11,7 +11,8 @@ const entitiesPerEnum = 10;
 /**
  * A model with as many entities, always the same for a size. Each has twelve attributes with two references to other
  * entities among them, a key, a unique attribute, two indexes, a check and documentation; ten share an enumeration.
- * Prisma's language has no checks and wants each reference to be declared on both sides.
+ * Prisma's language has no checks and wants each reference to be declared on both sides. The unique attribute is the
+ * last: entities that end alike would be told that a mixin could say it once.
  */
 export function modelOf(entities: number): ModelTexts {
     const all = Array.from({ length: entities }, (_, index) => entityOf(index));
@@ -55,7 +56,6 @@ function erdEntity({ name, status, parent, owner }: Entity): string {
     return `/// ${name} holds what the business knows of one kind of thing.
 entity ${name} {
   id:          uuid = uuid()  key
-  code:        string(20)     unique
   name:        string(100)
   /// In the words of the owner.
   description: text?
@@ -67,6 +67,7 @@ entity ${name} {
   updatedAt:   timestamp?
   parent:      ${parent}  on delete restrict
   owner:       ${owner}?  on delete set null
+  code:        string(20)  unique
 
   index (parent, createdAt desc)
   index (owner, status)

@@ -1,10 +1,11 @@
 // Measures the language and its server beside @dbml/core and Prisma's compiler: npm run bench [-- --write] [--repetitions n]
 import { execFile, execFileSync } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs, promisify } from 'node:util';
 import * as esbuild from 'esbuild';
+import { serverNodeOptions } from '../server/protocol.ts';
 import { abilities, measurements, type Measured, type Measurement, type Subject } from './measurements.ts';
 import { modelOf } from './model.ts';
 import { folderVariable } from './peers.ts';
@@ -51,9 +52,12 @@ async function bundle(): Promise<string> {
     const outfile = join(work, 'measure.mjs');
     await esbuild.build({
         entryPoints: [join(folder, 'measure.ts')], outfile, bundle: true, platform: 'node', target: 'node22', format: 'esm', mainFields: ['module', 'main'], logLevel: 'error',
-        // Packages that are not modules themselves call require for what Node brings along.
-        banner: { js: "import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);" },
+        // As the extension's own bundle does. It looks for its WebAssembly beside itself.
+        alias: { 'libpg-query': join(folder, '../node_modules/libpg-query/wasm/index.cjs') },
+        // Packages that are not modules themselves call require for what Node brings along, and ask for their folder.
+        banner: { js: "import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url); const __dirname = import.meta.dirname;" },
     });
+    copyFileSync(join(folder, '../node_modules/libpg-query/wasm/libpg-query.wasm'), join(work, 'libpg-query.wasm'));
     return outfile;
 }
 
@@ -67,7 +71,7 @@ async function compare(size: number, measurement: Measurement): Promise<Row['mea
     const found = new Map(able.map(subject => [subject, [] as Measured[]]));
     for (let repetition = 0; repetition < repetitions; repetition++) {
         for (const subject of able) {
-            const { stdout } = await run(process.execPath, [program, subject, measurement, fileOf(size, subject)], { env: { ...process.env, [folderVariable]: folder } });
+            const { stdout } = await run(process.execPath, [...subject === 'erd' ? serverNodeOptions : [], program, subject, measurement, fileOf(size, subject)], { env: { ...process.env, [folderVariable]: folder } });
             found.get(subject)!.push(JSON.parse(stdout) as Measured);
         }
     }

@@ -213,3 +213,10 @@ export interface Conversion {
     readonly lost: number;
     readonly assumed: number;
 }
+
+/**
+ * Options for the Node that runs the server. The young generation of V8's heap grows to 16 MB, twice, and what is in it
+ * when it is collected is moved: nearly everything, while a model is read. Half of that takes no longer, and a server
+ * with 3,000 entities takes a third less memory.
+ */
+export const serverNodeOptions: readonly string[] = ['--max-semi-space-size=8'];
