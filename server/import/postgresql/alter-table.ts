@@ -1,7 +1,7 @@
 import type { AlterTableCmd } from 'libpg-query';
 import { alterColumn } from './alter-column.ts';
 import { IndexDraft } from './constraints.ts';
-import { RelationDraft } from './drafts.ts';
+import type { RelationDraft } from './drafts.ts';
 import type { Handlers } from './handlers.ts';
 import { nameOf } from './identifiers.ts';
 import { dropIndex } from './indexes.ts';

@@ -79,6 +79,10 @@ export abstract class RelationDraft extends NamedDraft {
     override readonly anchors: 'relation' | 'type' = 'relation';
     abstract readonly relation: RelationKind;
 
+    override get place(): Draft | undefined {
+        return this.owner instanceof RelationDraft ? this.owner.place : this;
+    }
+
     /** All of its columns, in their order, with their types where they are known. Undefined where not even the names are. */
     get columnTypes(): ReadonlyMap<string, SourceType | undefined> | undefined {
         return undefined;

@@ -1,6 +1,7 @@
-import { ForeignKeyDraft, IndexDraft } from './constraints.ts';
-import { Draft, NamedDraft } from './drafts.ts';
+import { IndexDraft } from './constraints.ts';
+import { NamedDraft } from './drafts.ts';
 import type { Handlers } from './handlers.ts';
+import type { Draft } from './drafts.ts';
 import { findObject } from './finders.ts';
 import { dropIndex } from './indexes.ts';
 import { NamespaceDraft } from './namespaces.ts';
@@ -47,7 +48,7 @@ export function drop(draft: Draft, state: SchemaState): void {
 function forgetTable(table: TableDraft, state: SchemaState): void {
     for (const relation of state.relations.values()) {
         if (relation instanceof TableDraft && relation !== table) {
-            relation.foreignKeys = relation.foreignKeys.filter((key: ForeignKeyDraft) => key.target !== table);
+            relation.foreignKeys = relation.foreignKeys.filter(key => key.target !== table);
         }
     }
     const parent = table.partitionOf?.parent;

@@ -1,4 +1,5 @@
 import { IndexDraft } from './constraints.ts';
+import { isThere } from './existing.ts';
 import type { Handlers } from './handlers.ts';
 import { nameOf } from './identifiers.ts';
 import { columnNameOf } from './object-names.ts';
@@ -17,7 +18,7 @@ export const indexHandlers: Handlers = {
             return;
         }
         const created = { ...relation.name, name: statement.idxname ?? '' };
-        if (statement.if_not_exists === true && context.state.relations.get(created) !== undefined) {
+        if (statement.idxname !== undefined && isThere(context.state.relations.get(created), statement.if_not_exists, 'CREATE INDEX', statement.idxname, context)) {
             return;
         }
         const elements = (statement.indexParams ?? []).map(node => readIndexElement(fieldsOf(node, 'IndexElem') ?? {}, context));

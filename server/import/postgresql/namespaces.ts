@@ -2,6 +2,7 @@ import type { DefElem, Node } from 'libpg-query';
 import type { SourceExtension, SourceNamespace } from '../source/index.ts';
 import { Draft, present } from './drafts.ts';
 import type { Origin } from './drafts.ts';
+import { isThere } from './existing.ts';
 import type { Finders, Handlers } from './handlers.ts';
 import { noteOwner } from './owners.ts';
 import { fieldsOf } from './parser.ts';
@@ -76,12 +77,12 @@ function findExtension(state: SchemaState, name: string): ExtensionDraft | undef
 }
 
 export const namespaceHandlers: Handlers = {
-    CreateSchemaStmt({ schemaname, authrole, schemaElts }, context) {
+    CreateSchemaStmt({ schemaname, authrole, schemaElts, if_not_exists }, context) {
         if (schemaElts !== undefined) {
             throw new UnreadableError('What it holds is made in the same statement.');
         }
         const name = schemaname ?? authrole?.rolename ?? '';
-        if (findNamespace(context.state, name) === undefined) {
+        if (!isThere(findNamespace(context.state, name), if_not_exists, 'CREATE SCHEMA', name, context)) {
             context.state.add(new NamespaceDraft(context.origin, name));
         }
         if (authrole !== undefined) {
@@ -89,8 +90,8 @@ export const namespaceHandlers: Handlers = {
         }
     },
 
-    CreateExtensionStmt({ extname = '', options }, context) {
-        if (findExtension(context.state, extname) === undefined) {
+    CreateExtensionStmt({ extname = '', options, if_not_exists }, context) {
+        if (!isThere(findExtension(context.state, extname), if_not_exists, 'CREATE EXTENSION', extname, context)) {
             context.state.add(new ExtensionDraft(context.origin, extname, optionText(options, 'schema'), optionText(options, 'new_version')));
         }
     },

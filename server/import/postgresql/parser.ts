@@ -1,4 +1,4 @@
-import parser from 'libpg-query';
+import { hasSqlDetails, loadModule, parseSync } from 'libpg-query';
 import type { Node } from 'libpg-query';
 
 /** The kind of a node of PostgreSQL's parse tree: `CreateStmt`, `ColumnRef`. */
@@ -16,19 +16,19 @@ export interface ParseFailure {
 
 /** Loads PostgreSQL's parser; once is enough, more does no harm. */
 export async function loadParser(): Promise<void> {
-    await parser.loadModule();
+    await loadModule();
 }
 
 /** The one statement of a text, or why it is none. Needs {@link loadParser} first. */
 export function parseStatement(text: string): Node | ParseFailure {
     try {
-        const { stmts } = parser.parseSync(text);
+        const { stmts } = parseSync(text);
         return stmts?.[0]?.stmt ?? { message: 'There is no statement.', offset: 0 };
     } catch (error) {
         if (!(error instanceof Error)) {
             throw error;
         }
-        const position = parser.hasSqlDetails(error) ? error.sqlDetails?.cursorPosition ?? 0 : 0;
+        const position = hasSqlDetails(error) ? error.sqlDetails?.cursorPosition ?? 0 : 0;
         return { message: error.message, offset: Math.max(0, position) };
     }
 }

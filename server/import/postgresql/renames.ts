@@ -1,6 +1,7 @@
 import type { ObjectType } from 'libpg-query';
 import { IndexDraft } from './constraints.ts';
-import { Draft, NamedDraft, RelationDraft } from './drafts.ts';
+import { NamedDraft, RelationDraft } from './drafts.ts';
+import type { Draft } from './drafts.ts';
 import { findObject } from './finders.ts';
 import type { Handlers } from './handlers.ts';
 import { nameOf } from './identifiers.ts';

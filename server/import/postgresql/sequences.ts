@@ -3,7 +3,7 @@ import type { PhysicalName, SequenceOptions } from '../../../language/index.ts';
 import type { SourceSequence, SourceStatement } from '../source/index.ts';
 import type { ColumnDraft } from './columns.ts';
 import { present, RelationDraft } from './drafts.ts';
-import type { Origin } from './drafts.ts';
+import { isThere } from './existing.ts';
 import type { Handlers } from './handlers.ts';
 import { nameOf, nameOfTexts, printName, stringLiteral } from './identifiers.ts';
 import { optionValue } from './options.ts';
@@ -30,10 +30,6 @@ export class SequenceDraft extends RelationDraft {
     /** Whose default it is, or for which GENERATED AS IDENTITY has made it. */
     ownedBy: SequenceOwner | undefined;
     isIdentity = false;
-
-    constructor(origin: Origin, name: PhysicalName) {
-        super(origin, name);
-    }
 
     get typeName(): string {
         return this.type?.freeze().name ?? 'bigint';
@@ -152,7 +148,7 @@ export const sequenceHandlers: Handlers = {
     CreateSeqStmt({ sequence, options, if_not_exists }, context) {
         const { schema, name } = nameOf(sequence);
         const created = context.state.creationName(schema, name);
-        if (if_not_exists === true && context.state.relations.get(created) !== undefined) {
+        if (isThere(context.state.relations.get(created), if_not_exists, 'CREATE SEQUENCE', printName(created), context)) {
             return;
         }
         if (sequence?.relpersistence !== 'p') {

@@ -3,6 +3,7 @@ import { collationIn } from './collations.ts';
 import { ColumnDraft } from './columns.ts';
 import { CheckDraft, IndexDraft } from './constraints.ts';
 import type { IndexElementDraft } from './constraints.ts';
+import { isThere } from './existing.ts';
 import { ExpressionDraft } from './expressions/draft.ts';
 import type { Handlers } from './handlers.ts';
 import { nameOf, printName, quotedColumn } from './identifiers.ts';
@@ -27,7 +28,7 @@ export const tableHandlers: Handlers = {
             return;
         }
         const name = context.state.creationName(written.schema, written.name);
-        if (if_not_exists === true && context.state.relations.get(name) !== undefined) {
+        if (isThere(context.state.relations.get(name), if_not_exists, 'CREATE TABLE', printName(name), context)) {
             return;
         }
         if (statement.ofTypename !== undefined || statement.accessMethod !== undefined && statement.accessMethod !== 'heap') {

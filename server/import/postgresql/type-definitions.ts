@@ -4,6 +4,7 @@ import type { SourceComposite, SourceDomain, SourceEnum, SourceStatement } from 
 import { collationName } from './collations.ts';
 import { NamedDraft, present, RelationDraft } from './drafts.ts';
 import type { Origin } from './drafts.ts';
+import { isThere } from './existing.ts';
 import { freezeExpression } from './expressions/draft.ts';
 import type { ExpressionDraft } from './expressions/draft.ts';
 import type { Handlers } from './handlers.ts';
@@ -235,6 +236,9 @@ export function keepType(name: PhysicalName, construct: string, context: Stateme
 }
 
 function addType(draft: NamedDraft, context: StatementContext): void {
+    if (isThere(context.state.types.get(draft.name), false, 'CREATE TYPE', printName(draft.name), context)) {
+        return;
+    }
     context.state.add(draft);
     context.state.types.set(draft);
 }

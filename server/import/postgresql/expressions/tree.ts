@@ -1,8 +1,9 @@
-import type { A_Const, A_Expr, FuncCall, Node, SQLValueFunction, TypeCast, TypeName } from 'libpg-query';
+import type { A_Expr, FuncCall, Node, TypeCast, TypeName } from 'libpg-query';
 import type { BinaryOperator, ExpressionTree, SourceExpression, SourceType } from '../../source/index.ts';
 import { fieldsOf, kindOf, textsOf } from '../parser.ts';
 import { sameTree } from '../tree-walk.ts';
 import { readCall, TEXT_OPERATORS } from './calls.ts';
+import { printedNumber, readConstant, valueFunction } from './constants.ts';
 import type { ExpressionScope } from './draft.ts';
 import { assigned, beside, BOOLEAN, compared, keyOf, NUMERIC, TEXT, unified, VARCHAR, withoutDomainCast, withoutTextCast } from './reading.ts';
 import type { Reading } from './reading.ts';
@@ -29,8 +30,6 @@ const BOOLEAN_TESTS = {
     IS_TRUE: ['true', false], IS_NOT_TRUE: ['true', true], IS_FALSE: ['false', false], IS_NOT_FALSE: ['false', true],
     IS_UNKNOWN: ['unknown', false], IS_NOT_UNKNOWN: ['unknown', true],
 } as const;
-/** The greatest number that PostgreSQL reads as an integer by itself. */
-const GREATEST_INTEGER = 2147483647;
 
 /** Reads parse trees as trees of the model, with the types that the columns in sight have. */
 export class TreeReader {
@@ -137,7 +136,9 @@ export class TreeReader {
         const { boolop, args = [] } = fieldsOf(node, 'BoolExpr') ?? {};
         if (boolop === 'NOT_EXPR') {
             const operand = this.read(args[0]);
-            return operand && truth({ kind: 'unary', operator: 'not', operand: operand.tree });
+            // As which PostgreSQL keeps IS NOT DISTINCT FROM.
+            return operand && truth(operand.tree.kind === 'distinct' && !operand.tree.negated
+                ? { ...operand.tree, negated: true } : { kind: 'unary', operator: 'not', operand: operand.tree });
         }
         if (boolop === 'AND_EXPR' && args.length === 2) {
             const between = this.#between(args);
@@ -287,6 +288,7 @@ export class TreeReader {
             return undefined;
         }
         const bare = unified(results);
+        // oxlint-disable-next-line unicorn/no-thenable -- The word of SQL.
         const branches = conditions.map((condition, index) => ({
             when: (subject === undefined ? condition : compared(subject, condition)[1]).tree, then: bare[index]?.tree ?? { kind: 'null' as const },
         }));
@@ -358,45 +360,4 @@ function textArgument(reading: Reading): Reading {
 
 function commonType(values: readonly Reading[]): string | undefined {
     return values.find(({ constant, uncast }) => constant === undefined && uncast === undefined)?.type;
-}
-
-function readConstant(constant: A_Const): Reading | undefined {
-    if (constant.isnull === true) {
-        return { tree: { kind: 'null' }, type: undefined, constant: 'null' };
-    }
-    if (constant.boolval !== undefined) {
-        return { tree: { kind: 'boolean', value: constant.boolval.boolval === true }, type: BOOLEAN };
-    }
-    if (constant.sval !== undefined) {
-        return { tree: { kind: 'string', value: constant.sval.sval ?? '' }, type: undefined, constant: 'text' };
-    }
-    if (constant.fval !== undefined) {
-        const text = constant.fval.fval ?? '';
-        const isDecimal = /[.eE]/.test(text);
-        return /^-?[\d.]+$/.test(text)
-            ? { tree: { kind: 'number', text }, type: isDecimal ? NUMERIC : 'bigint', ...isDecimal ? { constant: 'decimal' } : {} } : undefined;
-    }
-    return constant.ival === undefined ? undefined : { tree: { kind: 'number', text: String(constant.ival.ival ?? 0) }, type: 'integer', constant: 'integer' };
-}
-
-/** PostgreSQL prints some numbers as texts with a type, `'-1'::integer`, that a person writes as numbers. */
-function printedNumber(value: string, type: string): Reading | undefined {
-    if (type === 'integer' && /^-\d+$/.test(value)) {
-        return { tree: { kind: 'number', text: value }, type, constant: 'integer' };
-    }
-    if (type === 'bigint' && /^-?\d+$/.test(value) && Math.abs(Number(value)) > GREATEST_INTEGER + 1) {
-        return { tree: { kind: 'number', text: value }, type };
-    }
-    return type === NUMERIC && /^-\d*\.\d+$/.test(value) ? { tree: { kind: 'number', text: value }, type, constant: 'decimal' } : undefined;
-}
-
-/** CURRENT_DATE and the like: calls without parentheses. */
-function valueFunction({ op: function_, typmod }: SQLValueFunction): Reading {
-    const op: string = function_ ?? '';
-    const name = op.replace(/^SVFOP_/, '').replace(/_N$/, '').toLowerCase();
-    const precision: ExpressionTree[] = op.endsWith('_N') ? [{ kind: 'number', text: String(typmod ?? 0) }] : [];
-    const types: Readonly<Record<string, string>> = {
-        current_user: 'name', session_user: 'name', user: 'name', current_role: 'name', current_date: 'date', current_timestamp: 'timestamp with time zone', localtimestamp: 'timestamp without time zone',
-    };
-    return { tree: { kind: 'call', name, arguments: precision, star: false, distinct: false }, type: types[name] };
 }
