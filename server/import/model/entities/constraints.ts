@@ -1,4 +1,5 @@
 import type { SourceCheck, SourceExclusion, SourceKey, SourceOption, SourceUnique } from '../../source/index.ts';
+import { nameByPattern } from '../naming/index.ts';
 import { smallName } from '../naming/words.ts';
 import { documentation, slot, type Text } from '../text.ts';
 import { writtenName } from '../written-names.ts';
@@ -49,7 +50,8 @@ export class CheckNames {
     private readonly taken = new Set<string>();
 
     take(check: SourceCheck, writer: TableWriter): string {
-        const base = smallName(writer.names.of(check), writer.rules);
+        const physical = writer.names.of(check);
+        const base = smallName(nameByPattern(writer.rules.naming.patterns.check, writer.table.name.name, physical) ?? physical, writer.rules);
         let name = base;
         for (let number = 2; this.taken.has(name); number++) {
             name = `${base}${number}`;

@@ -1,5 +1,8 @@
 import type { SourceIndex, SourceIndexElement } from '../../source/index.ts';
+import { nameByPattern } from '../naming/index.ts';
+import { smallName } from '../naming/words.ts';
 import { documentation, slot, type Text } from '../text.ts';
+import { writtenName } from '../written-names.ts';
 import { columnsOfIndex, defaultName } from './constraint-names.ts';
 import { operatorClassName } from './operator-classes.ts';
 import { entriesText, optionsText } from './options.ts';
@@ -19,8 +22,9 @@ export function indexLine(index: SourceIndex, writer: TableWriter): Text {
     const id = writer.slot('index', of);
     const expected = nameableElements(index.elements, `${of}`, writer)
         ? defaultName('index', { table: table.name, columns: columnsOfIndex(index) }, rules.naming.patterns) : undefined;
+    const name = expected === writer.names.of(index) ? undefined : indexName(index, writer);
     return slot(id, [
-        documentation(index.comment), ...remark(index), 'index (',
+        documentation(index.comment), ...remark(index), `index ${name === undefined ? '' : `${keywordsBeforeLists.has(name) ? `\`${name}\`` : writtenName(name)} `}(`,
         ...index.elements.map((element, position): Text => [position === 0 ? '' : ', ', elementText(element, `${of} element ${position}`, writer)]), ')',
         index.unique ? ` unique${index.nullsNotDistinct ? ' nulls not distinct' : ''}` : '',
         index.method === 'btree' ? '' : ` using ${index.method}`,
@@ -29,8 +33,18 @@ export function indexLine(index: SourceIndex, writer: TableWriter): Text {
         index.concurrently ? ' concurrently' : '',
         index.tablespace === undefined ? '' : ` tablespace "${index.tablespace}"`,
         optionsText(index.options),
-        writer.nameClause('as', writer.names.of(index), expected, id),
+        writer.nameClause('as', writer.names.of(index), name === undefined ? expected : writer.names.of(index), id),
     ]);
+}
+
+/** Words that begin a line of their own before a list. */
+const keywordsBeforeLists: ReadonlySet<string> = new Set(['key', 'unique']);
+
+/** A name of its own in the model, where that and the pattern for indexes give the one in the database. */
+function indexName(index: SourceIndex, { names, rules, table }: TableWriter): string | undefined {
+    const own = nameByPattern(rules.naming.patterns.index, table.name.name, names.of(index));
+    const name = own === undefined ? undefined : smallName(own, rules);
+    return name !== undefined && rules.physical(name) === own && defaultName('index', { table: table.name, columns: [], name: own }, rules.naming.patterns) === names.of(index) ? name : undefined;
 }
 
 export function elementText(element: SourceIndexElement, of: string, writer: TableWriter): Text {

@@ -126,9 +126,14 @@ function inEqualParts({ method, partitions }: SourcePartitioning, parent: string
     return !fits ? undefined : `into ${modulus}${pattern === '{table}_p{remainder}' ? '' : ` named ${quotedText(pattern)}`}`;
 }
 
-const units: readonly (readonly [unit: string, pattern: string])[] = [
-    ['month', '{table}_y{year}m{month}'], ['day', '{table}_y{year}m{month}d{day}'], ['year', '{table}_y{year}'],
-    ['quarter', '{table}_y{year}q{quarter}'], ['week', '{table}_y{year}w{week}'], ['hour', '{table}_y{year}m{month}d{day}h{hour}'],
+/** With the name that the language gives a partition, and what in a name tells one from the next. */
+const units: readonly (readonly [unit: string, pattern: string, placeholders: readonly string[]])[] = [
+    ['month', '{table}_y{year}m{month}', ['from', 'year', 'month']],
+    ['day', '{table}_y{year}m{month}d{day}', ['from', 'year', 'month', 'day']],
+    ['year', '{table}_y{year}', ['from', 'year']],
+    ['quarter', '{table}_y{year}q{quarter}', ['from', 'year', 'quarter']],
+    ['week', '{table}_y{year}w{week}', ['from', 'year', 'week']],
+    ['hour', '{table}_y{year}m{month}d{day}h{hour}', ['from', 'year', 'month', 'day', 'hour']],
 ];
 
 /** `every 1 month from date '2025-01-01' to date '2026-01-01'`: intervals of one length without a gap, with names of one pattern. */
@@ -143,10 +148,10 @@ function inIntervals({ method, elements, partitions }: SourcePartitioning, paren
     if (start === undefined || end === undefined || rest.some(({ name }) => name.name !== `${parent}_default`)) {
         return undefined;
     }
-    for (const [unit, usual] of units) {
+    for (const [unit, usual, placeholders] of units) {
         const series = intervals({ count: 1, unit, start, end });
         if (series.length === ranges.length && series.every(({ from, to }, position) => from === bounds[position]?.from && to === bounds[position]?.to)) {
-            const pattern = patternOf(ranges.map(({ name }) => name.name), series.map(({ values }) => values), parent);
+            const pattern = patternOf(ranges.map(({ name }) => name.name), series.map(({ values }) => values), placeholders, parent);
             if (pattern === undefined) {
                 return undefined;
             }
@@ -171,16 +176,15 @@ function moment(text: string, writer: TableWriter): string {
 }
 
 /** The one pattern that all names follow, found in the first. */
-function patternOf(names: readonly string[], values: readonly Readonly<Record<string, string>>[], parent: string): string | undefined {
+function patternOf(names: readonly string[], values: readonly Readonly<Record<string, string>>[], placeholders: readonly string[], parent: string): string | undefined {
     const [first = ''] = names;
     const start = first.startsWith(parent) ? '{table}' : '';
     const rest = first.slice(start === '' ? 0 : parent.length);
-    const candidates = ['from', 'year', 'quarter', 'month', 'week', 'day', 'hour'].map(placeholder => [placeholder, values[0]?.[placeholder] ?? ''] as const);
+    const candidates = placeholders.map(placeholder => [placeholder, values[0]?.[placeholder] ?? ''] as const);
     const used = new Set<string>();
     let pattern = start;
     for (let offset = 0; offset < rest.length;) {
-        const found = candidates.find(([placeholder, value]) => value !== '' && !used.has(placeholder) && rest.startsWith(value, offset)
-            && (placeholder !== 'quarter' || rest[offset - 1] === 'q') && (placeholder !== 'week' || rest[offset - 1] === 'w'));
+        const found = candidates.find(([placeholder, value]) => value !== '' && !used.has(placeholder) && rest.startsWith(value, offset));
         if (found) {
             used.add(found[0]);
             pattern += `{${found[0]}}`;

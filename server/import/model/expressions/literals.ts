@@ -1,10 +1,18 @@
-import type { SourceType } from '../../source/index.ts';
+import type { PhysicalName } from '../../../../language/index.ts';
+import type { SourceDomain, SourceEnum, SourceSchema, SourceType } from '../../source/index.ts';
 import type { LoweringContext } from '../context.ts';
 import type { Namespace } from '../names.ts';
 import { typeText } from '../types.ts';
 
 const texts: ReadonlySet<string> = new Set(['text', 'character varying', 'character', 'bpchar', 'name', 'citext']);
 const writtenAsText: ReadonlySet<string> = new Set(['jsonb', 'uuid', 'bytea', 'vector']);
+
+/** Where a constant stands. */
+export interface ConstantPlace {
+    readonly from: Namespace;
+    /** Whose attributes hide the values of enumerations that have their names. */
+    readonly relation?: PhysicalName;
+}
 
 export function isText(type: SourceType | undefined): boolean {
     return type !== undefined && type.dimensions.length === 0 && texts.has(type.name);
@@ -25,15 +33,23 @@ export function numberText(text: string): string | undefined {
  * A text without a type of its own, where a value of a type is asked for: PostgreSQL reads it as one. The language
  * wants it to be seen: `date '2025-01-01'`, `OPEN`, `true`.
  */
-export function untypedText(value: string, type: SourceType | undefined, from: Namespace, context: LoweringContext): string | undefined {
+export function untypedText(value: string, type: SourceType | undefined, place: ConstantPlace, context: LoweringContext): string | undefined {
+    const { from } = place;
     if (!type || isText(type)) {
         return stringText(value);
     }
     if (type.dimensions.length > 0) {
         return value === '{}' ? '[]' : undefined;
     }
+    const declared = declaredType(type, context.schema);
+    if (declared?.kind === 'enum') {
+        return enumValueText(value, declared, place, context) ?? stringText(value);
+    }
+    if (declared?.kind === 'domain') {
+        return untypedText(value, declared.type, place, context);
+    }
     if (context.names.type(type, from) !== undefined) {
-        return context.names.enumValue(type, value) ?? stringText(value);
+        return stringText(value);
     }
     if (type.name === 'boolean') {
         return /^(?:t|true|f|false)$/i.test(value) ? String(/^t/i.test(value)) : undefined;
@@ -45,6 +61,25 @@ export function untypedText(value: string, type: SourceType | undefined, from: N
         return String(Number(value));
     }
     return typedText(value, type, from, context);
+}
+
+/** The value's name, which is enough where its type is clear, unless an attribute beside it has that name. */
+function enumValueText(value: string, { name, values }: SourceEnum, { from, relation }: ConstantPlace, { names, structure }: LoweringContext): string | undefined {
+    const written = values.includes(value) ? names.enumValue(name, value) : undefined;
+    const table = relation && structure.tables.named(relation);
+    const isHidden = table?.columns.some(column => names.attribute(relation!, column.name) === written) ?? false;
+    return written !== undefined && isHidden ? `${names.type(name, from)}.${written}` : written;
+}
+
+const declaredTypes = new WeakMap<SourceSchema, ReadonlyMap<string, SourceEnum | SourceDomain>>();
+
+function declaredType({ schema: typeSchema, name }: SourceType, schema: SourceSchema): SourceEnum | SourceDomain | undefined {
+    let known = declaredTypes.get(schema);
+    if (!known) {
+        const declared = schema.objects.filter(object => object.kind === 'enum' || object.kind === 'domain');
+        declaredTypes.set(schema, known = new Map(declared.map(object => [`${object.name.schema ?? schema.defaultSchema ?? ''}.${object.name.name}`, object])));
+    }
+    return known.get(`${typeSchema ?? schema.defaultSchema ?? ''}.${name}`);
 }
 
 /** A text that names its type: `date '2025-01-01'`, `cast('10.0.0.1' as native(postgresql: "inet"))`. */

@@ -80,7 +80,7 @@ export class ExpressionWriter {
             case 'number':
                 return signed(numberText(tree.text));
             case 'string':
-                return signed(untypedText(tree.value, asked, this.place.from, this.context));
+                return signed(untypedText(tree.value, asked, this.place, this.context));
             case 'boolean':
                 return operand(String(tree.value));
             case 'null':
@@ -135,7 +135,7 @@ export class ExpressionWriter {
         const { from } = this.place;
         // What is asked for need not be said.
         return signed(isSameType(type, asked) && (isText(type) || this.context.names.type(type, from) !== undefined || type.dimensions.length > 0 || type.name === 'jsonb' || type.name === 'uuid')
-            ? untypedText(value, asked, from, this.context)
+            ? untypedText(value, asked, this.place, this.context)
             : typedText(value, type, from, this.context));
     }
 

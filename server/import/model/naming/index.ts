@@ -1,4 +1,4 @@
 export { SourceNames } from './model-names.ts';
-export { inferPatterns } from './patterns.ts';
+export { inferPatterns, nameByPattern } from './patterns.ts';
 export { bestRule, type NamingRule } from './rule.ts';
 export { namespaceOf, schemaLayoutOf, type SchemaLayout } from './schemas.ts';

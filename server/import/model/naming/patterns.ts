@@ -29,7 +29,7 @@ export function inferPatterns(schema: SourceSchema): Patterns {
             }
         }
         const [best] = [...counts].sort((a, b) => b[1] - a[1]);
-        const usual = all.filter(written => written.name === undefined || written.name === defaultName(written, kind)).length;
+        const usual = all.filter(written => written.name === undefined || written.name === defaultName(written, kind) || kind === 'check' && /_check\d*$/.test(written.name)).length;
         if (best && best[1] >= fewest && best[1] > usual) {
             patterns[kind] = best[0];
         }
@@ -41,8 +41,19 @@ const namesOf: Readonly<Partial<Record<GeneratedKind, (table: SourceTable) => re
     key: table => table.primaryKey ? [{ name: table.primaryKey.name, table: table.name, columns: table.primaryKey.columns }] : [],
     unique: table => table.uniques.map(({ name, columns }) => ({ name, table: table.name, columns })),
     'foreign key': table => table.foreignKeys.map(({ name, columns }) => ({ name, table: table.name, columns })),
+    check: table => table.checks.map(({ name }) => ({ name, table: table.name, columns: [] })),
     index: table => table.indexes.map(index => ({ name: index.name, table: table.name, columns: columnsOf(index) })),
 };
+
+/** How a check's name begins with its table's, whatever then is its own. */
+const checkOfTable = ['__', '_'];
+
+/** What stands for the name of a check or index in a name that a pattern makes. */
+export function nameByPattern(pattern: string | undefined, table: string, physical: string): string | undefined {
+    const [before, after] = pattern?.replaceAll('{table}', table).split(/\{(?:columns|name)\}/) ?? [];
+    return before !== undefined && after !== undefined && physical.length > before.length + after.length && physical.startsWith(before) && physical.endsWith(after)
+        ? physical.slice(before.length, physical.length - after.length) : undefined;
+}
 
 function columnsOf({ elements }: SourceIndex): readonly string[] {
     const columns = elements.map(({ expression }) => expression.tree?.kind === 'column' ? expression.tree.name : undefined);
@@ -50,6 +61,10 @@ function columnsOf({ elements }: SourceIndex): readonly string[] {
 }
 
 function patternOf({ name, table, columns }: Written, kind: GeneratedKind): string | undefined {
+    if (kind === 'check') {
+        const separator = checkOfTable.find(between => name?.startsWith(table.name + between));
+        return separator === undefined || /_check\d*$/.test(name!) ? undefined : `{table}${separator}{name}`;
+    }
     if (name === undefined || columns.length === 0) {
         return undefined;
     }
