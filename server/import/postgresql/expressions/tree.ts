@@ -5,7 +5,7 @@ import { sameTree } from '../tree-walk.ts';
 import { readCall, TEXT_OPERATORS } from './calls.ts';
 import { printedNumber, readConstant, valueFunction } from './constants.ts';
 import type { ExpressionScope } from './draft.ts';
-import { assigned, beside, BOOLEAN, compared, keyOf, NUMERIC, TEXT, unified, VARCHAR, withoutDomainCast, withoutTextCast } from './reading.ts';
+import { assigned, beside, BOOLEAN, compared, keyOf, TEXT, unified, VARCHAR, withoutDomainCast, withoutTextCast } from './reading.ts';
 import type { Reading } from './reading.ts';
 
 /** An expression in what the model's language can say, where all of it can be said and PostgreSQL prints the same of it. */
@@ -288,8 +288,8 @@ export class TreeReader {
             return undefined;
         }
         const bare = unified(results);
-        // oxlint-disable-next-line unicorn/no-thenable -- The word of SQL.
         const branches = conditions.map((condition, index) => ({
+            // oxlint-disable-next-line unicorn/no-thenable -- The word of SQL.
             when: (subject === undefined ? condition : compared(subject, condition)[1]).tree, then: bare[index]?.tree ?? { kind: 'null' as const },
         }));
         const otherwise = defresult === undefined ? undefined : bare.at(-1)?.tree;
