@@ -62,6 +62,8 @@ export interface FindingData {
     readonly ERD318: { readonly has: 'using' | 'check' };
     readonly ERD319: { readonly disabled: boolean };
     readonly ERD320: { readonly privilege: string; readonly instead: string };
+    /** The name that is no former one. */
+    readonly ERD321: { readonly name: string };
     readonly ERD322: { readonly start?: string };
     readonly ERD324: { readonly name: string; readonly similar: readonly string[] };
     /** Paths from the importing file. */

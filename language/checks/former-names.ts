@@ -34,5 +34,5 @@ function reportUseless(element: Element, name: string, now: string, report: Repo
         candidate.name === 'was' && candidate.arguments.some(({ value }) => value.kind === 'text' && value.value === name));
     report(finding('ERD321', annotation?.place ?? element.place, now === element.id
         ? `${element.name} is called ${name} still.`
-        : `${element.name} was not ${name}: that is what ${now} is called.`));
+        : `${element.name} was not ${name}: that is what ${now} is called.`, { data: { name } }));
 }

@@ -14,7 +14,7 @@ const actions: Readonly<Record<string, readonly [title: RegExp, from: string, to
     'Inline a mixin': [/^Inline mixin/, 'Audited {'],
     'Many-to-many': [/^Make an entity/, 'shelving'],
     'Move to another file': [/^Move 'Customer' with 'Email' to the new file/, 'Customer {'],
-    'Move to a schema': [/new schema 'customer'/, 'Customer {'],
+    'Move to a schema': [/new schema 'customers'/, 'Customer {'],
     'Move governance': [/governance/, 'Customer'],
 };
 

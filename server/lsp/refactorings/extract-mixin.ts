@@ -2,11 +2,11 @@ import { GrammarUtils } from 'langium';
 import { ast } from '../../../language/index.ts';
 import { insert, replace, textOf } from '../code-actions/text-edits.ts';
 import { endWithComment, startWithComments } from './layout.ts';
-import type { Refactoring } from './refactoring.ts';
-import { declarationAround, freeDeclarationName, selectedAttributes, written, type Selection } from './selection.ts';
+import type { Offer } from './refactoring.ts';
+import { declarationAround, freeDeclarationName, namedOutside, selectedAttributes, written, type Selection } from './selection.ts';
 
 /** The selected attributes of an entity, in a mixin that the entity takes in. Their lines are moved as they are, with their comments. */
-export function extractMixin(selection: Selection): Refactoring | undefined {
+export function extractMixin(selection: Selection): Offer | undefined {
     const { range } = selection;
     const attributes = selectedAttributes(selection);
     const [first] = attributes;
@@ -31,6 +31,10 @@ export function extractMixin(selection: Selection): Refactoring | undefined {
     const use = written(name, 'ID', selection);
     const last = entity.mixins.at(-1)?.$cstNode?.end;
     const head = last ?? GrammarUtils.findNodeForProperty(entity.$cstNode, 'name')?.end;
+    const outside = namedOutside(attributes);
+    if (outside !== undefined) {
+        return { title: `Extract mixin '${name}'`, kind: 'refactor.extract', refused: `What is taken in cannot name '${outside}', which would not be in it.` };
+    }
     return head === undefined ? undefined : {
         title: `Extract mixin '${name}'`, kind: 'refactor.extract',
         edits: [

@@ -9,7 +9,7 @@ import { documentsAround } from './imports.ts';
 import { ImportPlan } from './import-plan.ts';
 import { endWithComment, indentAt, indented, lineEndOf, membersIn, startWithComments } from './layout.ts';
 import type { Offer } from './refactoring.ts';
-import { declarationAround, freeDeclarationName, selectedAttributes, written, type Selection } from './selection.ts';
+import { declarationAround, freeDeclarationName, namedOutside, selectedAttributes, written, type Selection } from './selection.ts';
 import { isIn, lineOf, schemaAround, usesIn, usesOf } from './uses.ts';
 
 const kind = 'refactor.extract' as const;
@@ -55,10 +55,9 @@ function extracted(groups: readonly Group[], name: string, prefix: string, selec
     if (unfit) {
         return refused(`'${unfit.name}' is a key, a reference or unique, which a part of a type cannot be.`);
     }
-    const outside = usesIn(selection.document, ({ ref }) => ast.isAttribute(ref) && ref.$container === owner && !attributes.includes(ref))
-        .find(({ container }) => attributes.some(attribute => isIn(container, attribute)));
-    if (outside) {
-        return refused(`A part of a type cannot name '${outside.reference.$refText}', which would not be in it.`);
+    const outside = namedOutside(attributes);
+    if (outside !== undefined) {
+        return refused(`A part of a type cannot name '${outside}', which would not be in it.`);
     }
     const { document, services } = selection;
     const whole = prefix === '' ? 'part' : prefix;

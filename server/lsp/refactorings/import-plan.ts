@@ -57,9 +57,10 @@ export class ImportPlan {
 
     apply(changes: Changes): void {
         for (const document of this.documents) {
-            const removed = listed(this.removed, document.uri);
+            const added = listed(this.added, document.uri);
+            const removed = listed(this.removed, document.uri).filter(uri => !added.some(other => UriUtils.equals(other, uri)));
             const nodes = rootOf(document).imports.filter(({ path }) => removed.some(uri => isAt(document, path, uri)));
-            changeImports(document, listed(this.added, document.uri), nodes, changes);
+            changeImports(document, added, nodes, changes);
         }
     }
 

@@ -1,6 +1,6 @@
 import type { AstNode } from 'langium';
 import { AstUtils } from 'langium';
-import { ast } from '../../../language/index.ts';
+import { ast, NamingRules } from '../../../language/index.ts';
 import { rootOf } from '../syntax/elements.ts';
 import { Changes, merged } from './changes.ts';
 import { documentsAround } from './imports.ts';
@@ -78,7 +78,7 @@ function moved(declarations: readonly Named[], from: string | undefined, to: str
     return { title, kind, keeps: 'columns', edits: changes.edits };
 }
 
-/** `CustomerAddress` to `customer_address`. */
+/** `CustomerAddress` to `customer_addresses`: fewer plurals than singulars are words of SQL, or names of attributes. */
 function schemaNameOf(name: string): string {
-    return name.replace(/(?<=[\p{Ll}\p{N}])(?=\p{Lu})/gu, '_').toLowerCase();
+    return new NamingRules({ rule: 'snake_case', plural: true, patterns: {} }).table(name);
 }

@@ -8,7 +8,7 @@ import { nameNodeOf } from '../syntax/elements.ts';
 import { NameWriter } from '../syntax/name-writer.ts';
 import { documentsAround } from './imports.ts';
 import type { Offer } from './refactoring.ts';
-import { isDeclaration } from './uses.ts';
+import { isDeclaration, isIn, usesIn } from './uses.ts';
 
 /** What is selected in a document that can be read to its end. */
 export interface Selection {
@@ -96,4 +96,11 @@ export function listed(declarations: readonly Named[]): string {
 /** `price` and `amount` to `priceAmount`; with names of that kind, `unit_price` and `net_amount` to `unit_price_net_amount`. */
 export function joined(first: string, second: string): string {
     return first.includes('_') || second.includes('_') ? `${first}_${second}` : `${first}${second.charAt(0).toUpperCase()}${second.slice(1)}`;
+}
+
+/** What attributes name of the rest of their owner, by what they say: it could not be said of them elsewhere. */
+export function namedOutside(attributes: readonly ast.Attribute[]): string | undefined {
+    const owner = attributes[0]!.$container;
+    return usesIn(AstUtils.getDocument(owner), ({ ref }) => ast.isAttribute(ref) && ref.$container === owner && !attributes.includes(ref))
+        .find(({ container }) => attributes.some(attribute => isIn(container, attribute)))?.reference.$refText;
 }

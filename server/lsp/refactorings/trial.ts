@@ -76,7 +76,8 @@ export class Trial {
             documents.forEach(document => LangiumDocuments.addDocument(document));
             await DocumentBuilder.build(documents);
             const models = new Set(documents.flatMap(document => erd.model.ModelProvider.projectsOf(document).map(({ model }) => model)));
-            const findings = findingsOf(documents, erd);
+            // A hint proposes another form, which may be the one that is being left.
+            const findings = findingsOf(documents, erd).filter(({ severity }) => severity !== 'hint');
             return {
                 findings: counted(findings.map(({ code }) => code)),
                 messages: Map.groupBy(findings, ({ code }) => code).entries().reduce((all, [code, found]) => all.set(code, found.map(({ message }) => message)), new Map<string, string[]>()),
@@ -177,14 +178,12 @@ function governanceLines(model: Model): readonly string[] {
     return lines;
 }
 
-/** Without places, and with columns for the names in the model, which may be others. */
+/** Without places, types and expressions, which may be written otherwise. */
 function textOf(value: object): string {
-    return JSON.stringify(value, (key, part: unknown) => key === 'place' || key === 'id' || key === 'attribute' ? undefined : isAttribute(part) ? part.column : part);
+    return JSON.stringify(value, (key, part: unknown) => unsaid.has(key) ? undefined : part);
 }
 
-function isAttribute(value: unknown): value is { readonly column: string } {
-    return typeof value === 'object' && value !== null && 'kind' in value && value.kind === 'attribute' && 'column' in value;
-}
+const unsaid: ReadonlySet<string> = new Set(['place', 'id', 'attribute', 'type', 'where', 'order']);
 
 /** A line as a person would read it in a sentence. */
 function shown(line: string): string {

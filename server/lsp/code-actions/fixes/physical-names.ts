@@ -2,7 +2,7 @@ import type { AstNode } from 'langium';
 import { ast } from '../../../../language/index.ts';
 import { addToKey, addToList, attributesOf, endOfHead, isOwner, written } from '../elements.ts';
 import { aroundAt, exactlyAt, nodeAt, type FileEdit, type Fix, type FixContext, type QuickFixes } from '../quick-fix.ts';
-import { addMember, insert, remove, replace } from '../text-edits.ts';
+import { addMember, insert, remove, removeFromList, replace } from '../text-edits.ts';
 
 type Codes = 'ERD301' | 'ERD302' | 'ERD303' | 'ERD304' | 'ERD305' | 'ERD321' | 'ERD324';
 
@@ -18,7 +18,11 @@ export const physicalNameFixes: Pick<QuickFixes, Codes> = {
     ERD305: context => [addedToConstraint(context)],
     ERD321: context => {
         const annotation = nodeAt(context, ast.isAnnotation);
-        return [annotation && { title: 'Remove the annotation', edits: [remove(annotation)] }];
+        // Other names may be former ones indeed.
+        const argument = annotation?.arguments.find(({ value }) => ast.isTextValue(value) && value.value === context.data.name);
+        return [annotation && argument && annotation.arguments.length > 1
+            ? { title: `Remove "${context.data.name}"`, edits: [removeFromList(argument, argument.$cstNode!)] }
+            : annotation && { title: 'Remove the annotation', edits: [remove(annotation)] }];
     },
     ERD324: ({ document, range, data: { name, similar } }) => similar.map(other => ({
         title: `Change to {${other}}`, edits: [{ range, newText: document.textDocument.getText(range).replaceAll(`{${name}}`, `{${other}}`) }],

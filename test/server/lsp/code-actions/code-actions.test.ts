@@ -120,6 +120,11 @@ describe('quick fixes beyond the examples', () => {
         });
     });
 
+    it('of a former name that is none keep those that are', async () => {
+        assert.deepEqual(Object.values(await fixed('entity A {\n  id: int key\n  name: text @was("label", "name") @internal\n}\n', 'ERD321')), ['entity A {\n  id: int key\n  name: text @was("label") @internal\n}\n']);
+        assert.deepEqual(Object.values(await fixed('entity A {\n  id: int key\n  name: text @was("name") @internal\n}\n', 'ERD321')), ['entity A {\n  id: int key\n  name: text @internal\n}\n']);
+    });
+
     it('of a relationship with members move them, each on its line', async () => {
         assert.deepEqual(Object.values(await fixed('entity A { id: uuid key }\nentity B {\n  id: uuid key\n  a: A\n}\nrelationship r: A ||--o{ B.a {\n  x: int\n  y: int = 1\n}', 'ERD123')), [
             'entity A { id: uuid key }\nentity B {\n  id: uuid key\n  a: A\n  x: int\n  y: int = 1\n}\nrelationship r: A ||--o{ B.a',

@@ -36,9 +36,9 @@ describe('refactorings as code actions', () => {
     });
 
     it('are refused with the reason when they are taken, where a copy of the model shows it', async () => {
-        await offeredTo(resolving, 'model M { targets postgresql 18 }\n\nfunction <|>f(a: int) returns int language sql\n  sql postgresql "select a"\n\nentity A {\n  id: int key\n  f: int = f(1)\n}\n', async (actions, editor) => {
-            const action = actions.find(({ title }) => title.includes("new schema 'f'"))!;
-            await assert.rejects(editor.request('codeAction/resolve', action), /It would bring a finding\. ERD004: f has no member 'f'\./);
+        await offeredTo(resolving, 'model M { targets postgresql 18 }\n\nfunction <|>f(a: int) returns int language sql\n  sql postgresql "select a"\n\nentity A {\n  id: int key\n  fs: int = f(1)\n}\n', async (actions, editor) => {
+            const action = actions.find(({ title }) => title.includes("new schema 'fs'"))!;
+            await assert.rejects(editor.request('codeAction/resolve', action), /It would bring a finding\. ERD004: fs has no member 'f'\./);
         });
     });
 

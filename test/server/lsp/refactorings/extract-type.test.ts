@@ -65,6 +65,12 @@ describe('extract type', () => {
         assert.match((await reasonAgainst(extract, `${model}\nentity A {\n  a: int key\n<|  aB: int\n  aC: int|>\n}\n`))!, /has an attribute 'a' already/);
     });
 
+    it('says why neither a type nor a mixin is made of what follows from others', async () => {
+        const text = `${model}\nentity A {\n  id: int key\n  a: int\n<|  b: int\n  c: int computed (a + b) stored|>\n}\n`;
+        assert.match((await reasonAgainst(extract, text))!, /cannot name 'a'/);
+        assert.match((await reasonAgainst(/^Extract mixin/, text))!, /cannot name 'a'/);
+    });
+
     it('is not offered for one attribute, nor with rules between', async () => {
         for (const lines of ['<|a: int|>', '<|a: int\n  check c: id > 0\n  b: int|>', '<|a: int  b: int|>  c: int']) {
             const { actions } = await offered(`${model}\nentity A {\n  id: int key\n  ${lines}\n}\n`);

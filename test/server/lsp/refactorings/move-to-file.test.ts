@@ -78,6 +78,12 @@ describe('move to file', () => {
             before: { 'shop.erd': `${model}\n<|entity A { id: int key }\n\nenum B: char(1) { X = 'x' }|>\n\nentity C { a: A key  b: B }\n` },
             after: { 'shop.erd': `import "./a.erd"\n\n${model}\nentity C { a: A key  b: B }\n`, 'a.erd': "entity A { id: int key }\n\nenum B: char(1) { X = 'x' }\n" },
         },
+        {
+            what: 'to a file that only they needed, and that their own file needs then',
+            title: /to \.\/types\.erd$/,
+            before: { 'shop.erd': `import "./a.erd"\n\n${model}`, 'a.erd': 'import "./types.erd"\n\nentity <|>A { id: int key  email: Email }\n\nentity B { a: A key }\n', 'types.erd': 'domain Email: string(255)\n' },
+            after: { 'shop.erd': `import "./a.erd"\n\n${model}`, 'a.erd': 'import "./types.erd"\n\nentity B { a: A key }\n', 'types.erd': 'domain Email: string(255)\n\nentity A { id: int key  email: Email }\n' },
+        },
     ];
     for (const { what, title, before, after } of cases) {
         it(`moves ${what}`, async () => {

@@ -10,14 +10,14 @@ describe('move to schema', () => {
     const cases: readonly { readonly what: string; readonly title: RegExp; readonly before: Files; readonly after: Files }[] = [
         {
             what: 'an entity to a new one, wherever it is named',
-            title: /new schema 'customer_group'/,
+            title: /new schema 'customer_groups'/,
             before: {
                 'shop.erd': `${model}\n/// Who buys.\nentity <|>CustomerGroup {\n  id: int key\n  parent: CustomerGroup?\n  email: Email\n} // end\n\ndomain Email: string(9)\n\nentity Order { id: int key  group: CustomerGroup }\npolicy p on CustomerGroup allow all using (id > 0)\ngrant select on CustomerGroup to public\nview V from CustomerGroup g { id: g.id }\nrelationship r: CustomerGroup ||--o{ Order.group\n`,
                 'more.erd': 'import "./shop.erd"\n\nannotate CustomerGroup { email @pii }\n\nschema s {\n  entity A { g: CustomerGroup key }\n}\n',
             },
             after: {
-                'shop.erd': `${model}\nschema customer_group {\n  /// Who buys.\n  entity CustomerGroup {\n    id: int key\n    parent: CustomerGroup?\n    email: Email\n  } // end\n}\n\ndomain Email: string(9)\n\nentity Order { id: int key  group: customer_group.CustomerGroup }\npolicy p on customer_group.CustomerGroup allow all using (id > 0)\ngrant select on customer_group.CustomerGroup to public\nview V from customer_group.CustomerGroup g { id: g.id }\nrelationship r: customer_group.CustomerGroup ||--o{ Order.group\n`,
-                'more.erd': 'import "./shop.erd"\n\nannotate customer_group.CustomerGroup { email @pii }\n\nschema s {\n  entity A { g: customer_group.CustomerGroup key }\n}\n',
+                'shop.erd': `${model}\nschema customer_groups {\n  /// Who buys.\n  entity CustomerGroup {\n    id: int key\n    parent: CustomerGroup?\n    email: Email\n  } // end\n}\n\ndomain Email: string(9)\n\nentity Order { id: int key  group: customer_groups.CustomerGroup }\npolicy p on customer_groups.CustomerGroup allow all using (id > 0)\ngrant select on customer_groups.CustomerGroup to public\nview V from customer_groups.CustomerGroup g { id: g.id }\nrelationship r: customer_groups.CustomerGroup ||--o{ Order.group\n`,
+                'more.erd': 'import "./shop.erd"\n\nannotate customer_groups.CustomerGroup { email @pii }\n\nschema s {\n  entity A { g: customer_groups.CustomerGroup key }\n}\n',
             },
         },
         {
@@ -28,9 +28,9 @@ describe('move to schema', () => {
         },
         {
             what: 'an enumeration with its values, and a function',
-            title: /new schema 'kind'/,
+            title: /new schema 'kinds'/,
             before: { 'shop.erd': `${model}\n<|enum Kind { X Y }\n\nfunction f(a: int) returns int language sql\n  sql postgresql "select a"|>\n\nentity A {\n  id: int key\n  e: Kind = X\n  n: int = f(1)\n  check c: e = Kind.Y or e = X\n}\n` },
-            after: { 'shop.erd': `${model}\nschema kind {\n  enum Kind { X Y }\n\n  function f(a: int) returns int language sql\n    sql postgresql "select a"\n}\n\nentity A {\n  id: int key\n  e: kind.Kind = X\n  n: int = kind.f(1)\n  check c: e = kind.Kind.Y or e = X\n}\n` },
+            after: { 'shop.erd': `${model}\nschema kinds {\n  enum Kind { X Y }\n\n  function f(a: int) returns int language sql\n    sql postgresql "select a"\n}\n\nentity A {\n  id: int key\n  e: kinds.Kind = X\n  n: int = kinds.f(1)\n  check c: e = kinds.Kind.Y or e = X\n}\n` },
         },
         {
             what: 'an entity out of one schema into another',
@@ -58,7 +58,7 @@ describe('move to schema', () => {
     it('proposes the schemas of the model and a new one', async () => {
         const { actions } = await offered({ 'a.erd': `import "./b.erd"\n\n${model}\nentity <|>Order { id: int key }\n`, 'b.erd': 'schema crm { entity B { id: int key } }\nschema app { entity C { id: int key } }\n' }, 'refactor.move');
         assert.deepEqual(actions.filter(({ title }) => title.includes('schema')).map(({ title }) => title), [
-            "Move 'Order' to the schema 'app', in the database too", "Move 'Order' to the schema 'crm', in the database too", "Move 'Order' to the new schema 'order', in the database too",
+            "Move 'Order' to the schema 'app', in the database too", "Move 'Order' to the schema 'crm', in the database too", "Move 'Order' to the new schema 'orders', in the database too",
         ]);
     });
 

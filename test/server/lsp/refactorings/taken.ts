@@ -45,6 +45,7 @@ export async function reasonAgainst(title: RegExp, files: Files | string): Promi
 
 /** What files say, built from nothing: their findings, and the tables and the script that they come to. */
 export interface Meaning {
+    /** But for hints, which propose another form. */
     readonly findings: readonly string[];
     readonly tables: readonly string[];
     readonly script: readonly string[];
@@ -60,7 +61,7 @@ export async function meaningOf(files: Files): Promise<Meaning> {
     await shared.workspace.DocumentBuilder.build(documents);
     const models = [...new Set(documents.flatMap(document => erd.model.ModelProvider.projectsOf(document).map(({ model }) => model)))];
     return {
-        findings: findingsOf(documents, erd).map(({ code, message }) => `${code} ${message}`).sort(),
+        findings: findingsOf(documents, erd).filter(({ severity }) => severity !== 'hint').map(({ code, message }) => `${code} ${message}`).sort(),
         tables: models.flatMap(tableLines).sort(),
         script: models.flatMap(scriptLines).sort(),
         comments: new Set(documents.flatMap(({ textDocument }) => erd.parser.Lexer.tokenize(textDocument.getText()).hidden
