@@ -47,6 +47,8 @@ export class IndexDraft extends RelationDraft implements Standalone {
     isWritten: boolean;
     sql: string;
     elements: IndexElementDraft[] = [];
+    /** What its columns were called when it was made: its own name has these, and that of a copy. */
+    namedAs: readonly string[] = [];
     unique = false;
     nullsNotDistinct = false;
     withoutOverlaps = false;

@@ -5,11 +5,12 @@ import { definitionsIn } from './definitions.ts';
 import { Draft, NamedDraft, RelationDraft } from './drafts.ts';
 import type { Origin } from './drafts.ts';
 import type { Handlers } from './handlers.ts';
-import { nameIn, nameOf } from './identifiers.ts';
+import { nameIn, nameOf, printName, quoted } from './identifiers.ts';
 import { fieldsOf, textsOf } from './parser.ts';
 import { namesPublic, rolesOf } from './roles.ts';
 import type { RoleDraft } from './roles.ts';
 import { routineOf, RoutineDraft } from './routines.ts';
+import type { SchemaState } from './schema-state.ts';
 import type { StatementContext } from './statement-context.ts';
 
 type Objects = Extract<SourceGrant['on'], { readonly kind: 'all' }>['objects'];
@@ -92,7 +93,7 @@ export const grantHandlers: Handlers = {
             context.keep(construct);
             return;
         }
-        targets.forEach(target => target && addGrant(terms, target, context));
+        targets.forEach(target => target && addGrant(terms, target, targets.length === 1, context));
     },
     AlterDefaultPrivilegesStmt({ options, action }, context) {
         const definitions = definitionsIn(options);
@@ -120,10 +121,17 @@ export const grantHandlers: Handlers = {
     },
 };
 
-function addGrant(terms: Terms, target: Target, context: StatementContext): void {
+function addGrant(terms: Terms, target: Target, isOnly: boolean, context: StatementContext): void {
     const { state } = context;
+    if (target.kind === 'object') {
+        const draft = grantOn(target.draft, terms, context.origin, state);
+        if (draft !== undefined && isOnly) {
+            draft.statement = context.qualified();
+        }
+        return;
+    }
     if (target.kind !== 'all') {
-        const draft = state.add(new GrantDraft(context.origin, terms, target), target.kind === 'object' ? target.draft : undefined);
+        const draft = state.add(new GrantDraft(context.origin, terms, target));
         draft.statement = context.qualified();
         return;
     }
@@ -132,18 +140,48 @@ function addGrant(terms: Terms, target: Target, context: StatementContext): void
     state.add(new GrantDraft(context.origin, terms, target, () => !isWhole()));
     for (const draft of target.members) {
         if (draft instanceof NamedDraft) {
-            state.add(new GrantDraft(context.origin, terms, { kind: 'object', draft }, isWhole), draft);
+            grantOn(draft, terms, context.origin, state, isWhole);
         }
     }
 }
 
 /** Default privileges of the model hold for what others make later; what the script itself makes later gets its own. */
 function grantOnWhatComes(terms: Terms, objects: Objects, schema: string | undefined, { state, origin }: StatementContext): void {
+    // Everyone may execute a function and use a type unless that is revoked.
+    if (!terms.revoke && terms.roles.length === 0 && (objects === 'functions' || objects === 'types')) {
+        return;
+    }
     state.whenAdded.push(draft => {
         if (draft instanceof NamedDraft && objectsOf(draft) === objects && (schema === undefined || draft.name.schema === schema)) {
-            state.add(new GrantDraft({ line: origin.line }, terms, { kind: 'object', draft }), draft);
+            grantOn(draft, terms, { line: origin.line }, state);
         }
     });
+}
+
+/** Adds a privilege on one object, unless the last word on it was the same. */
+function grantOn(object: NamedDraft, terms: Terms, origin: Origin, state: SchemaState, isLeftOut?: () => boolean): GrantDraft | undefined {
+    const last = state.ownedBy(object).findLast(draft => draft instanceof GrantDraft);
+    if (last instanceof GrantDraft && sameTerms(last.terms, terms) && isLeftOut === undefined) {
+        return undefined;
+    }
+    const draft = state.add(new GrantDraft(origin, terms, { kind: 'object', draft: object }, isLeftOut), object);
+    draft.statement = grantText(terms, object);
+    return draft;
+}
+
+function sameTerms(left: Terms, right: Terms): boolean {
+    return left.revoke === right.revoke && left.grantOption === right.grantOption && left.toPublic === right.toPublic
+        && left.roles.length === right.roles.length && left.roles.every((role, index) => role === right.roles[index])
+        && JSON.stringify(left.privileges) === JSON.stringify(right.privileges);
+}
+
+/** The statement for one of the objects of a list. */
+function grantText({ revoke, privileges, roles, toPublic, grantOption }: Terms, object: NamedDraft): string {
+    const what = privileges.map(({ name, columns }) => name.toUpperCase() + (columns.length === 0 ? '' : ` (${columns.map(quoted).join(', ')})`)).join(', ');
+    const whom = [...roles.map(({ name }) => quoted(name)), ...toPublic ? ['PUBLIC'] : []].join(', ');
+    const on = object instanceof RoutineDraft ? `${object.routine === 'procedure' ? 'PROCEDURE' : 'FUNCTION'} ${printName(object.name)}(${object.signature.map(({ sql }) => sql).join(', ')})`
+        : !(object instanceof RelationDraft) ? `TYPE ${printName(object.name)}` : `${object.relation === 'sequence' ? 'SEQUENCE ' : ''}${printName(object.name)}`;
+    return `${revoke ? 'REVOKE' : 'GRANT'} ${what} ON ${on} ${revoke ? 'FROM' : 'TO'} ${whom}${grantOption && !revoke ? ' WITH GRANT OPTION' : ''}`;
 }
 
 function termsOf(statement: GrantStmt, context: StatementContext): Terms | undefined {

@@ -26,6 +26,7 @@ export const indexHandlers: Handlers = {
         const names = [...elements.map(({ column, expression }) => column ?? columnNameOf(expression.node)), ...include];
         const index = new IndexDraft(context.origin, relation, 'index', chooseIndexName(statement.idxname, relation, names, context.state), context.qualified());
         index.elements = elements;
+        index.namedAs = names;
         index.include = include;
         index.unique = statement.unique === true;
         index.nullsNotDistinct = statement.nulls_not_distinct === true;

@@ -228,6 +228,7 @@ function addIndexConstraint(constraint: Constraint, table: TableDraft, context: 
     }
     const index = new IndexDraft({ line }, table, role, choose(written, table, label === 'pkey' ? undefined : joinedColumns(names), label), sql);
     index.elements = elements;
+    index.namedAs = names;
     index.include = include;
     index.unique = role !== 'exclusion';
     index.method = constraint.access_method ?? existing?.method ?? (role === 'exclusion' ? 'gist' : 'btree');

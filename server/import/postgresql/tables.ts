@@ -162,9 +162,10 @@ function copyTable({ relation, options = 0 }: TableLikeClause, table: TableDraft
 /** A copied index is named anew. */
 function copyIndex(original: IndexDraft, table: TableDraft, withComment: boolean): void {
     const label = original.role === 'primary key' ? 'pkey' : original.role === 'unique' ? 'key' : original.role === 'exclusion' ? 'excl' : 'idx';
-    const columns = label === 'pkey' ? undefined : joinedColumns([...original.columns, ...original.include]);
+    const columns = label === 'pkey' ? undefined : joinedColumns(original.namedAs);
     const index = new IndexDraft({ line: original.line }, table, original.role, choose(undefined, table, columns, label), original.sql);
     index.elements = original.elements.map(element => ({ ...element, expression: element.expression.copy() }));
+    index.namedAs = original.namedAs;
     index.unique = original.unique;
     index.nullsNotDistinct = original.nullsNotDistinct;
     index.withoutOverlaps = original.withoutOverlaps;
