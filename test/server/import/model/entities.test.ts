@@ -230,6 +230,26 @@ partition by range (at) every 1 month from date '2024-12-01' to date '2025-03-01
 }`,
     },
     {
+        title: 'partitions of weeks, with the rest behind them',
+        objects: [table('days', [column('d', 'date')], {
+            partitioning: {
+                method: 'range', elements: [{ expression: expression(columnTree('d')), operatorClassParameters: [], descending: false }],
+                partitions: [
+                    ...[['2024w01', '2024-01-01', '2024-01-08'], ['2024w02', '2024-01-08', '2024-01-15']].map(([name, from, to]) => ({
+                        name: { name: `days_${name}` }, line: 1, options: [], bound: { kind: 'range' as const, from: [expression(text(from!))], to: [expression(text(to!))] },
+                    })),
+                    { name: { name: 'days_default' }, line: 1, options: [], bound: { kind: 'default' } },
+                ],
+            },
+        })],
+        expected: `
+entity Day {
+d: date
+
+partition by range (d) every 1 week from date '2024-01-01' to date '2024-01-15' named "{table}_{year}w{week}" default
+}`,
+    },
+    {
         title: 'partitions of any kind, within each other',
         objects: [table('readings', [column('region', 'text'), column('id')], {
             partitioning: {

@@ -206,6 +206,16 @@ describe('expressions of a source in the model\'s words', () => {
         assert.equal(portableText(expression(tree), { from: undefined, relation: { name: 'things' }, slot: '' }, withExtension), 'uuid_generate_v4()');
     });
 
+    it('qualifies the value of an enumeration that an attribute would hide, and reads the constant of a domain as one of its base', () => {
+        const hiding = contextOf(schemaOf([
+            status, { kind: 'domain', line: 1, name: { name: 'label' }, type: type('text'), notNull: false, checks: [] }, table('doors', [column('open', 'boolean'), column('state', 'status')]),
+        ]));
+        const place = { from: undefined, relation: { name: 'doors' }, slot: '' };
+        assert.equal(portableText(expression(text('open')), { ...place, type: type('status') }, hiding), 'Status.open');
+        assert.equal(portableText(expression(text('paid')), { ...place, type: type('status') }, hiding), 'paid');
+        assert.equal(portableText(expression(text('open')), { ...place, type: type('label') }, hiding), "'open'");
+    });
+
     it('reads a sequence by its name in the source', () => {
         const withSequence = contextOf(schemaOf([{ kind: 'sequence', line: 1, name: { name: 'order_numbers' }, options: {} }, table('things', columns)]));
         const tree = called('nextval', { kind: 'typed', type: type('regclass'), value: 'order_numbers' });
