@@ -171,8 +171,8 @@ function cancelled(): EmbeddedPostgresError {
 function openSession(worker: WorkerProcess, version: string): Session {
     return {
         version,
-        execute: (statements, { stopAtFirstError = false, onProgress } = {}) =>
-            worker.request('execute', { statements, stopAtFirstError }, (done) => onProgress?.(done, statements.length)),
+        execute: (statements, { stopAtFirstError = false, replaceLackingTypes = false, onProgress } = {}) =>
+            worker.request('execute', { statements, stopAtFirstError, replaceLackingTypes }, (done) => onProgress?.(done, statements.length)),
         query: (sql) => worker.request('query', { sql }),
         readCatalog: () => worker.request('catalog', null),
         dump: () => worker.request('dump', null),

@@ -2,7 +2,7 @@ import type { Database } from './database.ts';
 import { EngineCrash } from './database.ts';
 import { FailureCauses, type Cause } from './failure-causes.ts';
 import { LackingFeatures, reasonNotToTry } from './lacking.ts';
-import type { ExecutionResult, FailedStatement, NotExecutedStatement, ServerMessage, Statement, StatementWarning } from './messages.ts';
+import type { ExecutionOptions, ExecutionResult, FailedStatement, NotExecutedStatement, ServerMessage, Statement, StatementWarning } from './messages.ts';
 import { subjectOf, type StatementSubject } from './statement-subject.ts';
 
 /** Statements by which a script itself rules its transactions: they cannot stand in a savepoint. */
@@ -31,14 +31,15 @@ export class Execution {
     }
 
     /** Throws a {@link StatementCrash} when a statement stops the engine. */
-    async run(statements: readonly Statement[], stopAtFirstError: boolean, onProgress: (done: number) => void): Promise<ExecutionResult> {
+    async run(statements: readonly Statement[], { stopAtFirstError, replaceLackingTypes }: Required<ExecutionOptions>, onProgress: (done: number) => void): Promise<ExecutionResult> {
         const failed: FailedStatement[] = [];
         const notExecuted: NotExecutedStatement[] = [];
         const warnings: StatementWarning[] = [];
+        const replaced: NotExecutedStatement[] = [];
         let executed = 0;
         for (const [index, statement] of statements.entries()) {
             onProgress(index);
-            const outcome = await this.#runOne(statement, warnings);
+            const outcome = await this.#runOne(statement, warnings, replaceLackingTypes ? replaced : undefined);
             if (outcome === undefined) {
                 executed++;
             } else if ('reason' in outcome) {
@@ -50,10 +51,10 @@ export class Execution {
                 }
             }
         }
-        return { executed, failed, notExecuted, warnings, transactionIsOpen: this.#database.transaction !== 'none' };
+        return { executed, failed, notExecuted, warnings, replaced, transactionIsOpen: this.#database.transaction !== 'none' };
     }
 
-    async #runOne(statement: Statement, warnings: StatementWarning[]): Promise<FailedStatement | NotExecutedStatement | undefined> {
+    async #runOne(statement: Statement, warnings: StatementWarning[], replaced: NotExecutedStatement[] | undefined): Promise<FailedStatement | NotExecutedStatement | undefined> {
         const { id, text } = statement;
         const subject = subjectOf(text);
         const reasonBefore = reasonNotToTry(subject);
@@ -63,7 +64,7 @@ export class Execution {
         }
         this.#prepareFiles(subject, text);
         const wasInTransaction = this.#database.transaction !== 'none';
-        const error = await this.#send(statement, subject, warnings);
+        const error = await this.#sendReplacing(statement, subject, warnings, replaced);
         if (error === undefined) {
             this.#causes.didRun(subject);
             return undefined;
@@ -73,6 +74,28 @@ export class Execution {
             this.#causes.brokeTransaction({ id, failed: 'error' in outcome });
         }
         return outcome;
+    }
+
+    /** Gives the error of the statement as it is written, where it cannot run with other types either. */
+    async #sendReplacing(
+        statement: Statement, subject: StatementSubject, warnings: StatementWarning[], replaced: NotExecutedStatement[] | undefined,
+    ): Promise<ServerMessage | undefined> {
+        const first = await this.#send(statement, subject, warnings);
+        let { text } = statement;
+        for (let error = first; replaced !== undefined && error !== undefined;) {
+            const type = this.#lacking.typeIn(error);
+            const other = type && withoutType(text, type.name);
+            if (!type || other === undefined) {
+                return first;
+            }
+            text = other;
+            error = await this.#send({ ...statement, text }, subject, warnings);
+            if (error === undefined) {
+                replaced.push({ id: statement.id, reason: `${type.reason} It ran with text in the place of that type.` });
+                return undefined;
+            }
+        }
+        return first;
     }
 
     /** An error inside a transaction that the script began must not make every following statement fail too. */
@@ -118,6 +141,15 @@ export class Execution {
         }
     }
 }
+
+/** The statement with `text` wherever the type stands, at the same offsets; undefined where the type does not stand in it. */
+function withoutType(text: string, type: string): string | undefined {
+    const uses = new RegExp(String.raw`(?<![\w"'.])(?:"?\w+"?\.)?"?${type}"?(?:\s*\([^()]*\))?(?!\w)`, 'gi');
+    const other = text.replace(uses, use => use.length < standIn.length ? use : standIn.padEnd(use.length));
+    return other === text ? undefined : other;
+}
+
+const standIn = 'text';
 
 function reasonOfDependent(cause: Cause, error: ServerMessage): string | undefined {
     return cause.failed ? undefined : `It needs what the embedded PostgreSQL could not make before: ${error.message}.`;

@@ -72,6 +72,8 @@ export function reasonNotToTry(subject: StatementSubject): string | undefined {
 /** Remembers which extensions a script asked for in vain, and tells which errors come from that. */
 export class LackingFeatures {
     readonly #asked = new Set<string>();
+    /** Types that others stood in for, by their reasons. */
+    readonly #replaced = new Set<string>();
 
     /** Why the engine, not the script, is to blame for an error; undefined if the script is. */
     reasonFor(error: ServerMessage): string | undefined {
@@ -94,7 +96,24 @@ export class LackingFeatures {
         if (/^tablespace ".*" does not exist$/.test(error.message)) {
             return `The script makes no tablespace "${names[0]}", so the embedded PostgreSQL has none.`;
         }
+        // What an index or a key needs of the type that is not there.
+        const [reason] = this.#replaced;
+        if (reason !== undefined && /^(?:data type text has no default operator class|operator class "\w+" does not accept data type text)/.test(error.message)) {
+            return reason;
+        }
         return isAboutSomethingMissing(error) ? (this.#knownExtension(names) ?? this.#unknownExtension(error, names)) : undefined;
+    }
+
+    /** The type that an error is about, where an extension brings it that the engine lacks. */
+    typeIn(error: ServerMessage): { readonly name: string; readonly reason: string } | undefined {
+        const message = error.message.replace('[]', '');
+        const name = /^type "(?:\w+\.)?(\w+)" does not exist$/.exec(message)?.[1];
+        const reason = name === undefined ? undefined : this.reasonFor({ ...error, message });
+        if (name === undefined || reason === undefined) {
+            return undefined;
+        }
+        this.#replaced.add(reason);
+        return { name, reason };
     }
 
     #knownExtension(names: readonly string[]): string | undefined {

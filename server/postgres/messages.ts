@@ -43,6 +43,8 @@ export interface ExecutionResult {
     readonly failed: readonly FailedStatement[];
     readonly notExecuted: readonly NotExecutedStatement[];
     readonly warnings: readonly StatementWarning[];
+    /** Statements that ran with another type in the place of one that the engine lacks, and say nothing of that one. */
+    readonly replaced: readonly NotExecutedStatement[];
     /** A transaction that the statements began and did not end. */
     readonly transactionIsOpen: boolean;
 }
@@ -50,6 +52,8 @@ export interface ExecutionResult {
 export interface ExecutionOptions {
     /** Do not run what follows a failed statement. Default: false. */
     readonly stopAtFirstError?: boolean;
+    /** Try statements with types of extensions that the engine lacks once more with `text` in their place. Default: false. */
+    readonly replaceLackingTypes?: boolean;
 }
 
 /** A row of a query, every value in PostgreSQL's text form. */
@@ -59,7 +63,7 @@ export type Row = Readonly<Record<string, string | null>>;
 export interface Requests {
     /** Begins a session in an empty database that has these roles. */
     open: { ask: { readonly roles: readonly string[] }; answer: { readonly version: string } };
-    execute: { ask: { readonly statements: readonly Statement[]; readonly stopAtFirstError: boolean }; answer: ExecutionResult };
+    execute: { ask: { readonly statements: readonly Statement[] } & Required<ExecutionOptions>; answer: ExecutionResult };
     query: { ask: { readonly sql: string }; answer: readonly Row[] };
     catalog: { ask: null; answer: readonly Fact[] };
     dump: { ask: null; answer: string };

@@ -71,15 +71,15 @@ class Service {
             const database = await this.#next;
             this.#session = { database, execution: new Execution(database) };
             const present = new Set((await query(database, 'SELECT rolname AS name FROM pg_roles')).map(({ name }) => name));
-            for (const role of roles.filter((name) => !present.has(name))) {
+            for (const role of new Set(roles).difference(present)) {
                 await query(database, `CREATE ROLE "${role.replaceAll('"', '""')}"`);
             }
             const [row] = await query(database, `SELECT current_setting('server_version') AS version`);
             return { version: row?.['version'] ?? '' };
         },
-        execute: ({ statements, stopAtFirstError }, number) => {
+        execute: ({ statements, ...options }, number) => {
             let last = performance.now();
-            return this.#open.execution.run(statements, stopAtFirstError, (done) => {
+            return this.#open.execution.run(statements, options, (done) => {
                 const now = performance.now();
                 if (now - last >= PROGRESS_INTERVAL) {
                     last = now;

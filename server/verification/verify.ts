@@ -29,13 +29,14 @@ export async function verifyModel(model: Model, postgres: EmbeddedPostgres, opti
     const statements = target.generate(model, options.generate).flatMap(artefact => artefact.statements);
     const result = await postgres.run(statements.map(({ text }, index) => ({ id: String(index), text })), {
         roles: model.roles.filter(role => role.external).map(role => role.physicalName),
+        replaceLackingTypes: true,
         ...options.signal && { signal: options.signal },
         ...options.onProgress && { onProgress: options.onProgress },
     });
     const fallback = placeOf(model);
     const findings = [
         ...result.failed.filter(({ causedBy }) => causedBy === undefined).map(failed => refusal(failed, statements[Number(failed.id)]!, fallback)),
-        ...result.notExecuted.map(({ id, reason }): Finding => ({
+        ...[...result.notExecuted, ...result.replaced].map(({ id, reason }): Finding => ({
             code: 'VER002',
             severity: 'information',
             message: reason,

@@ -47,6 +47,7 @@ export async function proveImport(script: string, dialect: Dialect, model: Model
     }
     const original = await postgres.run(statements, {
         roles: model.roles.filter(({ external }) => external).map(({ physicalName }) => physicalName),
+        replaceLackingTypes: true,
         ...signal && { signal },
         ...onProgress && { onProgress: (done, total) => onProgress(generated.statements + done, generated.statements + total) },
     });
@@ -58,7 +59,7 @@ export async function proveImport(script: string, dialect: Dialect, model: Model
         remarks: differences.filter(isRemark),
         unproven: [
             ...original.failed.map(({ id, error }) => ({ line: lineOf(id), reason: `${error.message} (${error.code})`, isRefused: true })),
-            ...original.notExecuted.map(({ id, reason }) => ({ line: lineOf(id), reason, isRefused: false })),
+            ...[...original.notExecuted, ...original.replaced].map(({ id, reason }) => ({ line: lineOf(id), reason, isRefused: false })),
         ].toSorted((a, b) => a.line - b.line),
         findings: generated.findings,
     };

@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, readFileSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
-import { EmbeddedPostgres, EmbeddedPostgresError, QueryError, type EmbeddedPostgresProblem } from '../../../server/postgres/index.ts';
+import { EmbeddedPostgres, EmbeddedPostgresError, keyOf, QueryError, type EmbeddedPostgresProblem } from '../../../server/postgres/index.ts';
 import { statementsOf } from './scripts.ts';
 
 const ENDLESS = 'DO $$ BEGIN LOOP END LOOP; END $$';
@@ -228,6 +228,21 @@ describe('EmbeddedPostgres', () => {
                 SELECT * FROM plases`);
             assert.deepEqual(notExecuted.map(({ id }) => id), ['1', '2', '3', '4', '5']);
             assert.deepEqual(failed.map(({ id }) => id), ['6']);
+        });
+
+        it('runs the rest of a statement whose types it lacks, where it may put another type in their place', async () => {
+            const script = `
+                CREATE EXTENSION postgis;
+                CREATE TABLE places (id int PRIMARY KEY, at geography(Point, 4326) NOT NULL, way public.geometry[], note text DEFAULT 'geography');
+                CREATE INDEX ON places USING gist (at);
+                CREATE TABLE visits (id int, place int REFERENCES places, CHECK (nobody > 1))`;
+            const { failed, notExecuted, replaced, catalog } = await run(script, { replaceLackingTypes: true });
+            assert.deepEqual(failed.map(({ id, error }) => [id, error.code]), [['4', '42703']]);
+            assert.deepEqual(notExecuted.map(({ id }) => id), ['1', '3']);
+            assert.deepEqual(replaced.map(({ id }) => id), ['2']);
+            assert.match(replaced[0]!.reason, /"postgis", which brings "geometry".* It ran with text in the place of that type\.$/);
+            const typeOf = (column: string): unknown => catalog.find(fact => keyOf(fact) === `column public.places.${column}`)?.properties['type'];
+            assert.deepEqual(['at', 'way', 'note'].map(typeOf), ['text', 'text[]', 'text']);
         });
 
         it('gives names the benefit of the doubt only where an unknown extension was asked for', async () => {
