@@ -73,10 +73,6 @@ async function readText(
     for (const { name, start } of metaCommands) {
         state.notices.push({ kind: 'skipped', construct: `\\${name}`, message: 'A command for psql says nothing of the schema.', line: lines.lineAt(start) });
     }
-    let made: Draft | undefined;
-    state.whenAdded.push(draft => {
-        made ??= draft;
-    });
     for (const [index, statement] of statements.entries()) {
         if (index % TURN === 0) {
             options.onProgress?.(index, statements.length);
@@ -84,12 +80,12 @@ async function readText(
             options.signal?.throwIfAborted();
         }
         const remarks = remarksOn(statement.start, statements[index - 1], script);
-        noteBehind(made, remarks);
-        made = undefined;
+        noteBehind(state.made, remarks);
+        state.made = undefined;
         readStatement(statement, remarks, lines, state);
         further.get(statement.start)?.forEach((text, position) => readStatement({ ...statement, text }, position === 0 ? remarks : {}, lines, state));
     }
-    noteBehind(made, remarksOn(script.length, statements.at(-1), script));
+    noteBehind(state.made, remarksOn(script.length, statements.at(-1), script));
     options.onProgress?.(statements.length, statements.length);
     return { statements, lines, state };
 }

@@ -32,7 +32,9 @@ export class SchemaState {
     readonly roles = new Map<string, RoleDraft>();
     readonly notices: Notice[] = [];
     readonly rowCounts = new RowCounts();
-    /** Told of each draft that is taken in: privileges that are granted beforehand concern it. */
+    /** The first thing that the statement has made that is being read. */
+    made: Draft | undefined;
+    /** Told of each draft that is taken in. */
     readonly whenAdded: ((draft: Draft) => void)[] = [];
     /** What only running the script tells. */
     readonly byEffect: ByEffect[] = [];
@@ -97,6 +99,7 @@ export class SchemaState {
     /** Takes a draft in, under its name if it is a relation, and as `owner`'s if it has one. */
     add<Each extends Draft>(draft: Each, owner?: Draft): Each {
         this.drafts.add(draft);
+        this.made ??= draft;
         if (draft instanceof RelationDraft) {
             this.relations.set(draft);
         } else if (draft instanceof RoutineDraft) {
