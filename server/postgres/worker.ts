@@ -71,7 +71,7 @@ class Service {
             const database = await this.#next;
             this.#session = { database, execution: new Execution(database) };
             const present = new Set((await query(database, 'SELECT rolname AS name FROM pg_roles')).map(({ name }) => name));
-            for (const role of new Set(roles).difference(present)) {
+            for (const role of [...new Set(roles)].filter((name) => !present.has(name))) {
                 await query(database, `CREATE ROLE "${role.replaceAll('"', '""')}"`);
             }
             const [row] = await query(database, `SELECT current_setting('server_version') AS version`);

@@ -19,8 +19,8 @@ export function withSettledGrants(schema: SourceSchema): SourceSchema {
         if (own) {
             for (const grant of openDefaults) {
                 const { on } = grant;
-                if (on.kind === 'future' && on.objects === own.objects && (on.schema === undefined || on.schema === schemaOf(own.on.name)) && on.owner === undefined) {
-                    const { comment: _, remark: __, headings: ___, ...plain } = grant;
+                if (on.kind === 'future' && on.objects === own.objects && (on.schema === undefined || on.schema === schemaOf(own.on.name)) && on.owner === undefined && !isGivenAnyway(grant)) {
+                    const { comment: _, remark: __, headings: ___, statement: ____, ...plain } = grant;
                     settled.push({ ...plain, on: own.on });
                 }
             }
@@ -39,12 +39,17 @@ export function withSettledGrants(schema: SourceSchema): SourceSchema {
             };
             if (schema.objects.some((other, index) => index > position && isOf(other) || other.kind === 'statement' && makesRelation(other.sql))) {
                 settled.pop();
-                const { sql: _, ...plain } = object;
+                const { statement: _, ...plain } = object;
                 settled.push(...schema.objects.slice(0, position).filter(isOf).map((other): SourceGrant => ({ ...plain, on: grantable(other)!.on })));
             }
         }
     });
     return { ...schema, objects: settled };
+}
+
+/** Everyone may execute a function and use a type unless that is revoked (manual, 5.8 "Privileges"). */
+function isGivenAnyway({ on, revoke, roles }: SourceGrant): boolean {
+    return !revoke && on.kind === 'future' && (on.objects === 'functions' || on.objects === 'types') && roles.every(role => role === 'public');
 }
 
 /** A grant on all tables would be on it too. */

@@ -1,5 +1,6 @@
 import type { PhysicalName } from '../../../../language/index.ts';
 import type { SourceGrant, SourcePolicy, SourceRole } from '../../source/index.ts';
+import { qualifiedName, quoted } from '../entities/sql.ts';
 import { slotOf } from '../context.ts';
 import { expressionText } from '../expressions/index.ts';
 import type { Namespace } from '../names.ts';
@@ -53,7 +54,7 @@ export function grantText(grant: SourceGrant, position: number, from: Namespace,
     const roles = grant.roles.map(role => names.role(role));
     if (object === undefined || privileges.includes(undefined) || roles.includes(undefined) || lowering.decisions.isRefused(slot)) {
         const after = relation && grant.on.kind === 'relation' ? { kind: 'relation' as const, name: relation } : undefined;
-        return keptText(grant, grant.revoke ? 'REVOKE' : 'GRANT', 'the language has no name for what it is about', after, lowering);
+        return keptText({ ...grant, statement: grant.statement ?? grantSql(grant) }, grant.revoke ? 'REVOKE' : 'GRANT', 'the language has no name for what it is about', after, lowering);
     }
     const option = grant.grantOption && !grant.revoke ? ' with grant option' : '';
     return {
@@ -88,6 +89,33 @@ function objectText({ on }: SourceGrant, from: Namespace, { names }: Lowering): 
             }
             return `future ${on.objects}${name === undefined ? '' : ` in schema ${name}`}${owner === undefined ? '' : ` by ${owner}`}`;
         }
+    }
+}
+
+/** The statement of a grant. */
+function grantSql({ revoke, privileges, on, roles, grantOption }: SourceGrant): string {
+    const what = privileges.map(({ name, columns }) => name + (columns.length === 0 ? '' : ` (${columns.map(quoted).join(', ')})`)).join(', ');
+    const whom = roles.map(role => role === 'public' ? role : quoted(role)).join(', ');
+    const head = on.kind !== 'future' ? ''
+        : `alter default privileges${on.owner === undefined ? '' : ` for role ${quoted(on.owner)}`}${on.schema === undefined ? '' : ` in schema ${quoted(on.schema)}`} `;
+    return `${head}${revoke ? 'revoke' : 'grant'} ${what} on ${objectSql(on)} ${revoke ? 'from' : 'to'} ${whom}${grantOption && !revoke ? ' with grant option' : ''}`;
+}
+
+function objectSql(on: SourceGrant['on']): string {
+    switch (on.kind) {
+        case 'schema':
+            return `schema ${quoted(on.name)}`;
+        case 'relation':
+            return qualifiedName(on.name);
+        case 'sequence':
+        case 'type':
+            return `${on.kind} ${qualifiedName(on.name)}`;
+        case 'routine':
+            return `routine ${qualifiedName(on.name)}${on.arguments === undefined ? '' : `(${on.arguments.map(({ sql }) => sql).join(', ')})`}`;
+        case 'all':
+            return `all ${on.objects} in schema ${quoted(on.schema)}`;
+        case 'future':
+            return on.objects;
     }
 }
 

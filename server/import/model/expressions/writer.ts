@@ -121,7 +121,7 @@ export class ExpressionWriter {
             case 'case':
                 return operand(this.choice(tree));
             case 'array':
-                return tree.elements.length === 0 ? undefined : operand(joined('[', this.list(tree.elements, undefined), ']'));
+                return operand(this.array(withoutTextTypes(tree.elements)));
             case 'call':
                 return operand(callText(tree, this));
             case 'operator':
@@ -151,8 +151,14 @@ export class ExpressionWriter {
         return of === 'old' || of === 'new' ? `${of}.${attribute}` : undefined;
     }
 
+    private array(elements: readonly ExpressionTree[]): string | undefined {
+        return elements.length === 0 ? undefined : joined('[', this.list(elements, undefined), ']');
+    }
+
+    /** PostgreSQL casts the elements of an array that is cast, so that they have to be of the types that they are. */
     private cast(value: ExpressionTree, type: SourceType): string | undefined {
-        return joined('cast(', this.write(value), ` as ${typeText(type, this.context.names, this.place.from).text})`);
+        const text = value.kind === 'array' ? this.array(value.elements) : this.write(value);
+        return joined('cast(', text, ` as ${typeText(type, this.context.names, this.place.from).text})`);
     }
 
     private unary(operator: '-' | '+' | 'not', value: ExpressionTree): Written | undefined {
@@ -208,6 +214,13 @@ export class ExpressionWriter {
         ];
         return texts.includes(undefined) ? undefined : texts.join(' ');
     }
+}
+
+/** Constants are texts by themselves where an array has nothing else. */
+function withoutTextTypes(elements: readonly ExpressionTree[]): readonly ExpressionTree[] {
+    const texts = elements.map((element): ExpressionTree => element.kind === 'typed' && element.type.name === 'text' && element.type.dimensions.length === 0
+        ? { kind: 'string', value: element.value } : element);
+    return texts.every(({ kind }) => kind === 'string') ? texts : elements;
 }
 
 /** What the first operand of a chain has to hold together against: the operator behind it. */

@@ -18,7 +18,7 @@ interface Named {
 
 type Names = Map<string, Named>;
 
-/** Names in the model for all of a source, in its order, so that the same source always gets the same ones. */
+/** Names in the model for all of a source; they do not depend on its order, so that the same schema always gets the same ones. */
 export class SourceNames implements ModelNames {
     readonly rules: NamingRules;
     readonly schemas: SchemaLayout;
@@ -42,8 +42,8 @@ export class SourceNames implements ModelNames {
         this.rules = new NamingRules(naming);
         this.schemas = schemaLayoutOf(schema);
         this.extensions = new Map(schema.objects.filter(object => object.kind === 'extension').map(extension => [extension.name, extension]));
-        // Outside of all blocks first, as from there everything is seen.
-        const inOrder = [...schema.objects].sort((a, b) => Number(this.isInBlock(a)) - Number(this.isInBlock(b)));
+        // Outside of all blocks first, as from there everything is seen; by name, so that who comes first does not depend on the source's order.
+        const inOrder = [...schema.objects].sort((a, b) => Number(this.isInBlock(a)) - Number(this.isInBlock(b)) || compare(sortKey(a), sortKey(b)));
         const seen = seenFrom(schema, name => this.namespaceOf(name));
         for (const object of inOrder) {
             if (object.kind === 'table') {
@@ -87,7 +87,7 @@ export class SourceNames implements ModelNames {
         }
         const roles = new TakenNames();
         const jobs = new TakenNames();
-        for (const object of schema.objects) {
+        for (const object of inOrder) {
             switch (object.kind) {
                 case 'role':
                     this.allotIn(this.roles, object.name, roles);
@@ -330,6 +330,14 @@ export class SourceNames implements ModelNames {
         const name = writtenName(known.plain);
         return known.namespace === undefined || known.namespace === from ? name : `${this.declaredSchema(known.namespace).name}.${name}`;
     }
+}
+
+function sortKey(object: SourceObject): string {
+    return !('name' in object) ? '' : typeof object.name === 'string' ? object.name : object.name.name;
+}
+
+function compare(a: string, b: string): number {
+    return a < b ? -1 : a > b ? 1 : 0;
 }
 
 /** By schema block, the keys of what stands outside of all blocks and is named from within it: a name of the block's own must not hide it. */
