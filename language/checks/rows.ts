@@ -1,14 +1,14 @@
-import type { Entity, Expression, ModelIndex, ReferenceRows } from '../model/index.ts';
+import type { Attribute, Entity, Expression, ModelIndex, ReferenceRows } from '../model/index.ts';
 import { finding, type Report } from './finding.ts';
 
 /** ERD160 to ERD163: rows that belong to the model. */
-export function checkRows({ model, entities }: ModelIndex, report: Report): void {
-    for (const rows of model.rows) {
-        const entity = entities.get(rows.entity);
+export function checkRows(index: ModelIndex, report: Report): void {
+    for (const rows of index.model.rows) {
+        const entity = index.entities.get(rows.entity);
         if (entity) {
             checkCounts(rows, report);
             checkSingleColumns(rows, entity, report);
-            checkRequired(rows, entity, report);
+            checkRequired(rows, entity, index.discriminatorOf(entity), report);
             checkKeys(rows, entity, report);
         }
     }
@@ -39,10 +39,11 @@ function checkSingleColumns({ attributes, place }: ReferenceRows, entity: Entity
     }
 }
 
-function checkRequired({ attributes, place }: ReferenceRows, entity: Entity, report: Report): void {
+/** The discriminator follows from the subtype. */
+function checkRequired({ attributes, place }: ReferenceRows, entity: Entity, discriminator: Attribute | undefined, report: Report): void {
     const given = new Set(attributes);
     for (const attribute of entity.attributes) {
-        const comesBySelf = attribute.optional || attribute.default || attribute.computed || attribute.identity || attribute.columns.length === 0
+        const comesBySelf = attribute.name === discriminator?.name || attribute.optional || attribute.default || attribute.computed || attribute.identity || attribute.columns.length === 0
             || attribute.columns.every(({ nullable }) => nullable);
         if (!given.has(attribute.name) && !comesBySelf) {
             report(finding('ERD161', place, `The rows of ${entity.name} have no ${attribute.name}, which is required.`));

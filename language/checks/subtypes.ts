@@ -14,7 +14,7 @@ export function checkSubtypes(index: ModelIndex, report: Report): void {
             report(finding('ERD134', place, `All subtypes of ${entity.name} are in one table, and no attribute says of a row which it is.`, { data: { candidates } }));
         }
         if (discriminator !== undefined) {
-            checkValues(entity, descendantsOf(entity, index), report);
+            checkValues(entity, index.descendantsOf(entity.id), report);
         }
     }
 }
@@ -33,15 +33,4 @@ function checkValues(entity: Entity, subtypes: readonly Entity[], report: Report
             first.set(discriminator, subtype);
         }
     }
-}
-
-function descendantsOf(entity: Entity, index: ModelIndex): readonly Entity[] {
-    const found = new Set([entity]);
-    for (const type of found) {
-        for (const subtype of index.subtypesOf(type.id)) {
-            found.add(subtype);
-        }
-    }
-    found.delete(entity);
-    return [...found];
 }

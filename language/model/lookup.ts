@@ -84,6 +84,26 @@ export class ModelIndex implements NamedTypes {
         return stated?.strategy ?? (ancestors[0] && (ancestors[0].table ? 'joined' : 'concrete'));
     }
 
+    /** All below an entity, the nearest first. */
+    descendantsOf(entity: string): readonly Entity[] {
+        const descendants = new Set(this.subtypesOf(entity));
+        for (const descendant of descendants) {
+            this.subtypesOf(descendant.id).forEach(child => descendants.add(child));
+        }
+        return [...descendants];
+    }
+
+    /** The attribute that says of a row which subtype it is, as the nearest ancestor that names one has it. */
+    discriminatorOf(entity: Entity): Attribute | undefined {
+        const parent = this.ancestorsOf(entity).find(({ subtypes }) => subtypes?.discriminator !== undefined);
+        return parent?.attributes.find(({ name }) => name === parent.subtypes?.discriminator);
+    }
+
+    /** True for a subtype whose rows are among those of its parent. */
+    isInParentsTable(entity: Entity): boolean {
+        return this.strategyOf(entity) === 'single table';
+    }
+
     /** The table that has an entity's rows: its own, or in a single table its ancestor's. */
     tableOf(entity: Entity): PhysicalName | undefined {
         return entity.table ?? (this.strategyOf(entity) === 'single table' ? this.ancestorsOf(entity).find(({ table }) => table)?.table : undefined);

@@ -1,2 +1,3 @@
 export type * from './table.ts';
+export { and, discriminatorValue, isNotOfSubtype, isOfSubtype, or } from './subtype-rows.ts';
 export { tablesOf } from './tables.ts';

@@ -1,4 +1,5 @@
-import type { Entity, Enum, Model, Partitioning, PhysicalName, Type } from '../model/index.ts';
+import type { Place } from '../findings.ts';
+import type { Entity, Enum, Expression, Model, Partitioning, PhysicalName, Type } from '../model/index.ts';
 import { indexModel, NameRegistry, partitionName, type ModelIndex } from '../model/index.ts';
 import { addColumns, lookupKey } from './columns.ts';
 import {
@@ -7,7 +8,8 @@ import {
 import { draft, plain, type TableDraft } from './draft.ts';
 import { historyTable, systemStart } from './history.ts';
 import { periodColumns } from './periods.ts';
-import type { Table } from './table.ts';
+import { and, discriminatorValue, isNull, isOfAnotherType, isOfSubtype, isOneOf, or } from './subtype-rows.ts';
+import type { CheckConstraint, Table } from './table.ts';
 
 const known = new WeakMap<Model, readonly Table[]>();
 
@@ -64,6 +66,7 @@ class TableMaker {
         const parent = index.parentOf(entity);
         this.addEntity(table, entity, strategy === 'joined' ? 'joined' : strategy === 'inherited' ? 'own' : 'all');
         this.addSubtypesInSameTable(table, entity);
+        this.addCheckOfCompleteness(table, entity);
         const columns = new AttributeColumns(entity);
         const primaryKey = entity.key && primaryKeyOf(entity.key, columns, index);
         const parentTable = parent && index.tableOf(parent);
@@ -120,12 +123,53 @@ class TableMaker {
         const added = new Set([entity]);
         for (const type of added) {
             for (const subtype of this.index.subtypesOf(type.id)) {
-                if (!added.has(subtype) && this.index.strategyOf(subtype) === 'single table') {
+                if (!added.has(subtype) && this.index.isInParentsTable(subtype)) {
                     added.add(subtype);
-                    this.addEntity(table, subtype, 'own', true);
+                    const part = draft(table.name);
+                    part.columns.push(...table.columns);
+                    this.addEntity(part, subtype, 'own', true);
+                    addPart(table, part, subtype, this.index);
+                    this.addRequirements(table, subtype);
                 }
             }
         }
+    }
+
+    /** What a subtype requires, its rows have: the column is null in those of other types. */
+    private addRequirements(table: TableDraft, subtype: Entity): void {
+        const isOther = isOfAnotherType(subtype, this.index);
+        for (const attribute of isOther ? subtype.attributes : []) {
+            for (const column of attribute.inherited ? [] : attribute.columns) {
+                if (!column.nullable && table.columns.some(({ name, nullable }) => name === column.name && nullable)) {
+                    table.checks.push({ ...this.generatedCheck(table, column.name, attribute.place), condition: or(isOther!, isNull(attribute, column, true)) });
+                }
+            }
+        }
+    }
+
+    /** Where every row has a subtype, the discriminator has no other values than theirs. */
+    private addCheckOfCompleteness(table: TableDraft, entity: Entity): void {
+        const { index } = this;
+        const { subtypes } = entity;
+        const attribute = entity.attributes.find(({ name }) => name === subtypes?.discriminator);
+        const column = attribute?.columns[0];
+        if (subtypes?.strategy !== 'single table' || !subtypes.complete || !attribute || !column) {
+            return;
+        }
+        const values = index.descendantsOf(entity.id).filter(({ abstract }) => !abstract).map(subtype => discriminatorValue(subtype, column, index));
+        const enumeration = column.type.kind === 'enum' ? index.enums.get(column.type.id) : undefined;
+        if (values.length > 0 && !enumeration?.values.every(({ value }) => values.includes(value))) {
+            const isKnown = isOneOf(attribute, column, values, false);
+            table.checks.push({
+                ...this.generatedCheck(table, column.name, subtypes.place), column: column.name,
+                condition: column.nullable ? and(isNull(attribute, column, true), isKnown) : isKnown,
+            });
+        }
+    }
+
+    private generatedCheck(table: TableDraft, column: string, place: Place): Omit<CheckConstraint, 'condition'> {
+        const name = this.names.generate('check', { table: table.name, columns: [column] });
+        return { name, named: false, place, noInherit: false, notValid: false, notEnforced: false };
     }
 
     /** A row of a joined subtype is a row of its parent too, and goes with it. */
@@ -159,6 +203,28 @@ class TableMaker {
             },
         };
     }
+}
+
+/**
+ * Adds what a subtype brings to the table that it shares. Its rules hold for its own rows: a check is true of others, and
+ * what tells rows apart leaves them out.
+ */
+function addPart(table: TableDraft, part: TableDraft, subtype: Entity, index: ModelIndex): void {
+    const isIts = isOfSubtype(subtype, index);
+    const isOther = isOfAnotherType(subtype, index);
+    const narrowed = (predicate: Expression | undefined): { readonly predicate?: Expression } => {
+        const all = isIts && predicate ? and(isIts, predicate) : predicate ?? isIts;
+        return all ? { predicate: all } : {};
+    };
+    table.columns.push(...part.columns.slice(table.columns.length));
+    table.uniques.push(...part.uniques);
+    table.checks.push(...part.checks.map(({ column, ...check }): CheckConstraint => isOther
+        ? { ...check, condition: or(isOther, check.condition) }
+        : { ...check, ...column === undefined ? {} : { column } }));
+    table.foreignKeys.push(...part.foreignKeys.filter(({ columns, target }) => !table.foreignKeys.some(other =>
+        other.columns.join() === columns.join() && other.target.name === target.name && other.target.schema === target.schema)));
+    table.exclusions.push(...part.exclusions.map(exclusion => ({ ...exclusion, ...narrowed(exclusion.predicate) })));
+    table.indexes.push(...part.indexes.map(added => added.unique ? { ...added, ...narrowed(added.predicate) } : added));
 }
 
 /** What the model has named already is not given out again. */

@@ -1,4 +1,5 @@
-import type { Grant, Grantee, GrantObject, Policy, Role, Table } from '../../../language/index.ts';
+import { and, isNotOfSubtype, isOfSubtype, or } from '../../../language/index.ts';
+import type { Expression, Grant, Grantee, GrantObject, Policy, Role, Table } from '../../../language/index.ts';
 import { statement, type Statement } from '../sql-text.ts';
 import type { PostgresContext } from './context.ts';
 import { entriesOf, writeValue } from './engine-options.ts';
@@ -23,8 +24,9 @@ export function createRoles({ model, names }: PostgresContext): readonly Stateme
 
 export function createPolicy(policy: Policy, context: PostgresContext): Statement {
     const { names } = context;
-    const using = policy.using ? conditionLines(policy.using, context, longestLine) : [];
-    const check = policy.check ? conditionLines(policy.check, context, longestLine) : [];
+    const conditions = conditionsOf(policy, context);
+    const using = conditions.using ? conditionLines(conditions.using, context, longestLine) : [];
+    const check = conditions.check ? conditionLines(conditions.check, context, longestLine) : [];
     return guarded(statement(originOf(policy), [
         `CREATE POLICY ${identifier(policy.physicalName)} ON ${qualified(names.relation(policy.entity))}`,
         ...policy.permissive ? [] : ['AS RESTRICTIVE'],
@@ -33,6 +35,27 @@ export function createPolicy(policy: Policy, context: PostgresContext): Statemen
         ...condition('USING', using),
         ...condition('WITH CHECK', check),
     ].join('\n    ')), context);
+}
+
+/**
+ * A policy on a subtype that is stored with its parent is about its rows only: one that allows, allows these; one that
+ * restricts leaves the others as they are.
+ */
+function conditionsOf(policy: Policy, { names }: PostgresContext): { readonly using?: Expression | undefined; readonly check?: Expression | undefined } {
+    const entity = names.entity(policy.entity);
+    const isIts = entity && isOfSubtype(entity, names.index);
+    const isOther = entity && isNotOfSubtype(entity, names.index);
+    if (!isIts || !isOther) {
+        return policy;
+    }
+    const { command, using, check } = policy;
+    if (!policy.permissive) {
+        return { using: using && or(isOther, using), check: check && or(isOther, check) };
+    }
+    return {
+        using: using ? and(isIts, using) : command === 'insert' ? undefined : isIts,
+        check: check ? and(isIts, check) : command === 'insert' ? isIts : undefined,
+    };
 }
 
 /** Policies say nothing until row security is on: having one turns it on, unless the model says otherwise. */

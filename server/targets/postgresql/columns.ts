@@ -77,8 +77,8 @@ export function serialSequences(table: Table, context: PostgresContext): readonl
 }
 
 /** What can only be said of a column that exists: its storage, compression, statistics, and that a sequence belongs to it. */
-export function columnSettings(table: Table): readonly Statement[] {
-    const actions = table.columns.flatMap(column => settingsOf(column).map(setting => `ALTER COLUMN ${identifier(column.name)} ${setting}`));
+export function columnSettings(table: Table, context: PostgresContext): readonly Statement[] {
+    const actions = [...countedByParent(table, context), ...table.columns.flatMap(column => settingsOf(column).map(setting => `ALTER COLUMN ${identifier(column.name)} ${setting}`))];
     const origin = { id: table.source, place: table.place };
     const name = qualified(table.name);
     return [
@@ -87,6 +87,16 @@ export function columnSettings(table: Table): readonly Statement[] {
             origin, `ALTER SEQUENCE ${qualified(serialSequence(table, column))} OWNED BY ${name}.${identifier(column.name)}`, 'sequence',
         )),
     ];
+}
+
+/**
+ * INHERITS hands down no identity. The rows of the child take their numbers from the parent's sequence, so that among all
+ * rows of the parent, which theirs are of, no two get the same.
+ */
+function countedByParent(table: Table, { names }: PostgresContext): readonly string[] {
+    return names.handedDownTo(table).flatMap(({ table: parent, column }) => column.identity && column.identity.kind !== 'serial'
+        ? [`ALTER COLUMN ${identifier(column.name)} SET DEFAULT nextval(${stringLiteral(qualified(serialSequence(parent, column)))})`]
+        : []);
 }
 
 function settingsOf(column: TableColumn): readonly string[] {

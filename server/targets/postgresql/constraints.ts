@@ -72,16 +72,21 @@ function chosenName(table: Table, kind: keyof typeof labels, column: string): st
     return makeObjectName(table.name.name, kind === 'primary' ? undefined : column, labels[kind]);
 }
 
+/** A column that INHERITS hands down has no line in the table. */
+function isOwn(table: Table, column: string): boolean {
+    return table.columns.some(({ name }) => name === column);
+}
+
 /** The column that a key may stand beside, where PostgreSQL gives it the same name there. */
 export function columnOfKey(table: Table, key: PrimaryKey, kind: 'primary' | 'unique'): string | undefined {
     const [column] = key.columns;
     const isPlain = key.columns.length === 1 && key.include.length === 0 && !key.withoutOverlaps;
-    return column !== undefined && isPlain && key.name === chosenName(table, kind, column) ? column : undefined;
+    return column !== undefined && isPlain && key.name === chosenName(table, kind, column) && isOwn(table, column) ? column : undefined;
 }
 
 export function columnOfForeignKey(table: Table, foreignKey: ForeignKey): string | undefined {
     const [column] = foreignKey.columns;
-    return column !== undefined && foreignKey.columns.length === 1 && foreignKey.name === chosenName(table, 'foreign', column)
+    return column !== undefined && foreignKey.columns.length === 1 && foreignKey.name === chosenName(table, 'foreign', column) && isOwn(table, column)
         ? column
         : undefined;
 }
@@ -97,7 +102,7 @@ export function columnOfCheck(table: Table, check: CheckConstraint): string | un
         }
     });
     const [column] = columns;
-    return isKnown && column !== undefined && columns.size === 1 && column === check.column && check.name === chosenName(table, 'check', column)
+    return isKnown && column !== undefined && columns.size === 1 && column === check.column && check.name === chosenName(table, 'check', column) && isOwn(table, column)
         ? column
         : undefined;
 }

@@ -1,5 +1,5 @@
 import { indexModel } from '../../../language/index.ts';
-import type { Attribute, Domain, Entity, Enum, Model, ModelIndex, PhysicalName, Role, Sequence, StructuredType, Table } from '../../../language/index.ts';
+import type { Attribute, Domain, Entity, Enum, Model, ModelIndex, PhysicalName, Role, Sequence, StructuredType, Table, TableColumn } from '../../../language/index.ts';
 import { ExtensionMembers } from './extension-members.ts';
 
 /** Finds the elements of a model, and the tables that they came to, by the ids that elements hold each other by. */
@@ -53,11 +53,7 @@ export class ModelNames {
 
     /** All below an entity. */
     descendantsOf(id: string): readonly Entity[] {
-        const descendants = new Set(this.index.subtypesOf(id));
-        for (const descendant of descendants) {
-            this.index.subtypesOf(descendant.id).forEach(child => descendants.add(child));
-        }
-        return [...descendants];
+        return this.index.descendantsOf(id);
     }
 
     /** The table that rows of the entity are in: its own, or that of the parent which it is stored with. */
@@ -65,6 +61,15 @@ export class ModelNames {
         const entity = this.entity(id);
         const name = entity && this.index.tableOf(entity);
         return name && this.tablesByName.get(keyOf(name));
+    }
+
+    /** What INHERITS hands down to a table: the columns of the tables above it, with the table that each is of. */
+    handedDownTo(table: Table): readonly { readonly table: Table; readonly column: TableColumn }[] {
+        const own = new Set(table.columns.map(({ name }) => name));
+        return table.inherits.flatMap(name => {
+            const parent = this.tablesByName.get(keyOf(name));
+            return parent ? [...this.handedDownTo(parent), ...parent.columns.map(column => ({ table: parent, column }))] : [];
+        }).filter(({ column }) => !own.has(column.name));
     }
 
     /** The physical name of an entity's table or of a view. An abstract entity has neither; the checks say so. */

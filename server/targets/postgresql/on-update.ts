@@ -82,7 +82,7 @@ export class OnUpdates {
 function onUpdateOf(table: Table, context: PostgresContext): OnUpdate | undefined {
     const systemStart = systemStartOf(table, context);
     const assignments: [column: string, value: string][] = [];
-    for (const { name, onUpdate } of table.columns) {
+    for (const { name, onUpdate } of [...context.names.handedDownTo(table).map(({ column }) => column), ...table.columns]) {
         if (onUpdate) {
             const qualifier = ({ column }: { readonly column: string }) => column === name ? 'OLD' : 'NEW';
             assignments.push([name, writeExpression(onUpdate, { ...context, qualifier })]);

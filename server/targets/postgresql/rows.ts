@@ -1,4 +1,5 @@
-import type { Attribute, Entity, Expression, ReferenceRows, Table } from '../../../language/index.ts';
+import { discriminatorValue } from '../../../language/index.ts';
+import type { Entity, Expression, ReferenceRows, Table } from '../../../language/index.ts';
 import { statement, type Statement } from '../sql-text.ts';
 import type { Origin } from '../target.ts';
 import type { PostgresContext } from './context.ts';
@@ -19,10 +20,15 @@ export function insertRows(rows: ReferenceRows, context: PostgresContext): reado
         return [];
     }
     const given = [...valuesOf(rows, entity, context), ...discriminatorOf(rows, entity, context)];
-    const tables = new Set([entity, ...names.ancestorsOf(entity.id)].map(type => names.tableOf(type.id)).filter(table => table !== undefined));
-    return [...tables].reverse().flatMap(table => insertInto(
-        table, given.filter(({ column }) => table.columns.some(({ name }) => name === column)), { id: rows.entity, place: rows.place }, context,
-    ));
+    const types = [entity, ...names.ancestorsOf(entity.id)];
+    // What INHERITS hands down, the child's table has: nothing goes into those above.
+    const topmost = types.find(type => names.index.strategyOf(type) === 'inherited');
+    const spread = topmost ? types.slice(0, types.indexOf(topmost) + 1) : types;
+    const tables = new Set(spread.map(type => names.tableOf(type.id)).filter(table => table !== undefined));
+    return [...tables].reverse().flatMap(table => {
+        const columns = new Set([...names.handedDownTo(table).map(({ column }) => column), ...table.columns].map(({ name }) => name));
+        return insertInto(table, given.filter(({ column }) => columns.has(column)), { id: rows.entity, place: rows.place }, context);
+    });
 }
 
 /** Running again must not add the rows again, where the script is made for that. */
@@ -56,13 +62,13 @@ function valuesOf(rows: ReferenceRows, entity: Entity, context: PostgresContext)
 
 /** Rows of a subtype that is stored with its parent say so. */
 function discriminatorOf(rows: ReferenceRows, entity: Entity, context: PostgresContext): readonly Values[] {
-    const root = context.names.ancestorsOf(entity.id).at(-1);
-    const attribute: Attribute | undefined = root?.attributes.find(({ name }) => name === root.subtypes?.discriminator);
+    const attribute = context.names.index.discriminatorOf(entity);
     const [column] = attribute?.columns ?? [];
-    if (!attribute || !column || entity.discriminator === undefined || rows.attributes.includes(attribute.name)) {
+    if (!attribute || !column || rows.attributes.includes(attribute.name)) {
         return [];
     }
-    const literal: Expression = { kind: 'literal', literal: 'string', value: entity.discriminator, type: column.type, place: rows.place };
+    const value = discriminatorValue(entity, column, context.names.index);
+    const literal: Expression = { kind: 'literal', literal: 'string', value, type: column.type, place: rows.place };
     return [{ column: column.name, values: rows.rows.map(() => writeExpression(literal, context)) }];
 }
 

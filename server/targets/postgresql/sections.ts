@@ -115,7 +115,7 @@ function tableStatements(table: Table, placement: Placement, onUpdates: OnUpdate
         ...serialSequences(table, context),
         createTable(table, later, context),
         ...createPartitions(table, context),
-        ...columnSettings(table),
+        ...columnSettings(table, context),
         ...placement.sequencesOwnedBy(table.name).flatMap(sequence => ownSequence(sequence, context)),
         ...addUnvalidated(table, later, context),
         ...table.indexes.map(index => createIndex(index, relation, context)),

@@ -1,9 +1,8 @@
-import { walk } from '../../../language/index.ts';
+import { isOfSubtype, walk } from '../../../language/index.ts';
 import type { AttributeExpression, Entity, Expression, Query, QuerySource, Table } from '../../../language/index.ts';
 import type { PostgresContext } from './context.ts';
 import { writeExpression } from './expressions.ts';
 import { identifier, identifiers, qualified } from './identifiers.ts';
-import { Level } from './precedence.ts';
 
 /** A source of a query as FROM has it, and where its columns are found. */
 export interface WrittenSource {
@@ -94,16 +93,8 @@ function withParents(
 
 /** Only the rows that are of this type or a subtype of it. */
 function discriminated(entity: Entity, context: PostgresContext): string {
-    const root = context.names.ancestorsOf(entity.id).at(-1) ?? entity;
-    const column = root.attributes.find(attribute => attribute.name === root.subtypes?.discriminator)?.columns[0];
-    const values = [entity, ...context.names.descendantsOf(entity.id)].flatMap(type => type.discriminator === undefined ? [] : [type.discriminator]);
-    if (!column || values.length === 0) {
-        return '';
-    }
-    const literals = values.map(value => writeExpression(
-        { kind: 'literal', literal: 'string', value, type: column.type, place: entity.place }, context, Level.Atom,
-    ));
-    return ` WHERE ${identifier(column.name)} ${literals.length === 1 ? `= ${literals[0]}` : `IN (${literals.join(', ')})`}`;
+    const condition = isOfSubtype(entity, context.names.index);
+    return condition ? ` WHERE ${writeExpression(condition, context)}` : '';
 }
 
 /** The entity's own table and those of the subtypes that hold all their columns themselves. */

@@ -1,3 +1,4 @@
+import { and, isOfSubtype } from '../../../language/index.ts';
 import type { Expression, PhysicalName, Trigger } from '../../../language/index.ts';
 import { statement, type Statement } from '../sql-text.ts';
 import type { Origin } from '../target.ts';
@@ -14,7 +15,8 @@ export function createTrigger(trigger: Trigger, context: PostgresContext): reado
     const relation = context.names.relation(trigger.relation);
     const inline = trigger.action ? undefined : { ...relation, name: functionNameOf(trigger, relation) };
     const call = inline ? `${qualifiedCallable(inline)}()` : actionText(trigger, context);
-    const { constraint, oldRows, newRows, condition, state } = trigger;
+    const { constraint, oldRows, newRows, state } = trigger;
+    const condition = conditionOf(trigger, context);
     const canReplace = context.options.ifNotExists && !constraint;
     const head = `CREATE ${canReplace ? 'OR REPLACE ' : ''}${constraint ? 'CONSTRAINT ' : ''}TRIGGER ${identifier(trigger.physicalName)}`;
     const references = [
@@ -38,6 +40,13 @@ export function createTrigger(trigger: Trigger, context: PostgresContext): reado
             origin, `ALTER TABLE ${qualified(relation)} ${stateWords[state]} TRIGGER ${identifier(trigger.physicalName)}`,
         )],
     ];
+}
+
+/** A trigger of a subtype that is stored with its parent fires for its rows only. */
+function conditionOf({ relation, level, events, condition }: Trigger, { names }: PostgresContext): Expression | undefined {
+    const entity = level === 'row' ? names.entity(relation) : undefined;
+    const isIts = entity && isOfSubtype(entity, names.index, events.some(({ kind }) => kind === 'delete') ? 'old' : 'new');
+    return isIts && condition ? and(isIts, condition) : isIts ?? condition;
 }
 
 /** A function in PL/pgSQL that a trigger executes. */

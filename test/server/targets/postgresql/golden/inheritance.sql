@@ -109,7 +109,9 @@ COMMENT ON TABLE hr.places IS 'PostgreSQL''s own.';
 -- ================================================================================================
 
 CREATE TABLE hr.cities (
-    population  integer NOT NULL
+    population  integer NOT NULL,
+
+    CONSTRAINT cities_pkey PRIMARY KEY (id)
 ) INHERITS (hr.places);
 
 -- ================================================================================================
