@@ -35,14 +35,8 @@ export function checkDocument(document: LangiumDocument<ast.Document>, report: R
     };
     const take = (declaration: ast.Declaration): void => {
         declarations.push(declaration);
-        checkBelongsHere(declaration, report);
-        checkMembers(declaration, report);
-        checkRepetitions(declaration, report);
-        checkWrittenKeys(declaration, report);
-        checkLists(declaration, report);
+        checkAlone(declaration, report);
         checkTypeUses(declaration, report);
-        checkPatterns(declaration, report);
-        checkRelationshipMembers(declaration, report);
         forEachAttribute(declaration, attribute => checkModifiers(attribute, report));
         forEachAnnotated(declaration, takeAnnotations);
         if (ast.isSchema(declaration)) {
@@ -51,6 +45,30 @@ export function checkDocument(document: LangiumDocument<ast.Document>, report: R
     };
     document.parseResult.value.declarations.forEach(take);
     return { declarations, dismissals };
+}
+
+/** What each of these finds depends on nothing but what is written in the declaration itself. */
+const aloneChecks: readonly ((declaration: ast.Declaration, report: Report) => void)[] = [
+    checkBelongsHere, checkMembers, checkRepetitions, checkWrittenKeys, checkLists, checkPatterns, checkRelationshipMembers,
+];
+
+/** Declarations that those find nothing in. A change makes new nodes of what it is in, and leaves all others as they are. */
+const faultless = new WeakSet<ast.Declaration>();
+
+function checkAlone(declaration: ast.Declaration, report: Report): void {
+    if (faultless.has(declaration)) {
+        return;
+    }
+    let found = false;
+    for (const check of aloneChecks) {
+        check(declaration, finding => {
+            found = true;
+            report(finding);
+        });
+    }
+    if (!found) {
+        faultless.add(declaration);
+    }
 }
 
 /** ERD013: what only the language itself declares. */
