@@ -1,4 +1,4 @@
-import type { Model } from '../../../language/index.ts';
+import type { Grant, Model } from '../../../language/index.ts';
 import { inDependencyOrder } from '../order.ts';
 import { fileName, inNumberedFiles, inOneFile, type Header } from '../script-layout.ts';
 import type { Section, Statement } from '../sql-text.ts';
@@ -10,7 +10,7 @@ import type { PostgresContext } from './context.ts';
 import { createExtension, createSchemas } from './definitions.ts';
 import { scheduleJob } from './jobs.ts';
 import { markedStatements, writeMarked, type MarkedStatement } from './marked-statements.ts';
-import { nodesOf } from './nodes.ts';
+import { nodesOf, type Node } from './nodes.ts';
 import { OnUpdates } from './on-update.ts';
 import { Placement } from './placement.ts';
 import { References } from './references.ts';
@@ -49,7 +49,7 @@ function sectionsOf(context: PostgresContext): readonly Section[] {
         late('Foreign keys between tables that need each other', 'foreign_keys', laterForeignKeys(placement, context)),
         late('Triggers', 'triggers', placement.lateTriggers.flatMap(trigger => [...createTrigger(trigger, context), ...triggerComment(trigger, context)])),
         late('Row policies', 'policies', placement.latePolicies.flatMap(policy => [createPolicy(policy, context), ...policyComment(policy, context)])),
-        late('Privileges', 'privileges', model.grants.filter(({ object }) => object.kind !== 'future').flatMap(grant => writeGrant(grant, context))),
+        late('Privileges', 'privileges', inOrderOfObjects(model.grants.filter(({ object }) => object.kind !== 'future'), order).flatMap(grant => writeGrant(grant, context))),
         late('Scheduled jobs', 'jobs', model.jobs.map(job => scheduleJob(job, context))),
         late('Further statements', 'statements', rest.flatMap(({ element }) => writeMarked(element))),
         // Whatever the script itself makes has only what it is granted above.
@@ -80,6 +80,16 @@ function laterForeignKeys(placement: Placement, context: PostgresContext): reado
     return context.names.tables.flatMap(table => table.foreignKeys
         .filter(foreignKey => placement.laterForeignKeys.has(foreignKey) && !isLeftOut(foreignKey, context))
         .flatMap(foreignKey => [addForeignKey(table, foreignKey, context), ...constraintComment(table, foreignKey)]));
+}
+
+/**
+ * Privileges of schemas, then of what they hold in the order in which that is made; for one object in the given order. Where
+ * one is of all objects of a schema, the order is the given one.
+ */
+function inOrderOfObjects(grants: readonly Grant[], order: readonly Node[]): readonly Grant[] {
+    const positions = new Map(order.map(({ id }, position) => [id, position]));
+    const positionOf = ({ object }: Grant) => object.kind === 'schema' ? -1 : 'id' in object ? positions.get(object.id) ?? order.length : order.length;
+    return grants.some(({ object }) => object.kind === 'all') ? grants : grants.toSorted((left, right) => positionOf(left) - positionOf(right));
 }
 
 function late(title: string, file: string, statements: readonly Statement[]): Section {
