@@ -60,7 +60,9 @@ export function untypedText(value: string, type: SourceType | undefined, place: 
     if (type.name === 'integer' && /^-?\d+$/.test(value)) {
         return String(Number(value));
     }
-    return typedText(value, type, from, context);
+    // A length or precision comes with the column; what the language has no word for takes any text.
+    const plain = { ...type, arguments: [], sql: type.name };
+    return typeText(plain, context.names, from).native ? stringText(value) : typedText(value, plain, from, context);
 }
 
 /** The value's name, which is enough where its type is clear, unless an attribute beside it has that name. */
@@ -85,7 +87,8 @@ function declaredType({ schema: typeSchema, name }: SourceType, schema: SourceSc
 /** A text that names its type: `date '2025-01-01'`, `cast('10.0.0.1' as native(postgresql: "inet"))`. */
 export function typedText(value: string, type: SourceType, from: Namespace, context: LoweringContext): string | undefined {
     const string = stringText(value);
-    if (string === undefined) {
+    // In quotes, as the catalog prints them, these are of any length; without, of length 1.
+    if (string === undefined || type.arguments.length === 0 && (type.name === 'bit' || type.name === 'character')) {
         return undefined;
     }
     // These are constants of their type without saying so.

@@ -162,6 +162,10 @@ describe('expressions of a source in the model\'s words', () => {
         [{ kind: 'typed', type: type('jsonb'), value: '{}' }, "'{}'", type('jsonb')],
         [text('{}'), '[]', type('text[]')],
         [text('{a}'), undefined, type('text[]')],
+        [text('101'), "'101'", type('bit', '3')],
+        [text('::1'), "'::1'", type('inet')],
+        [text('2025-01-01 00:00:00'), "datetime '2025-01-01 00:00:00'", type('timestamp without time zone', '3')],
+        [text('1.50'), '1.50', type('numeric', '10', '2')],
         [{ kind: 'typed', type: type('integer'), value: '-1' }, '-1', type('integer')],
         [{ kind: 'typed', type: type('numeric'), value: '-1.5' }, '-1.5'],
         [{ kind: 'typed', type: type('bigint'), value: '1' }, "bigint '1'"],
@@ -182,6 +186,12 @@ describe('expressions of a source in the model\'s words', () => {
         [called('uuid_generate_v4'), undefined],
         [{ kind: 'operator', operator: '->>', left: columnTree('data'), right: text('a') }, undefined],
         [{ kind: 'array', elements: [] }, undefined],
+        [{ kind: 'array', elements: [{ kind: 'typed', type: type('text'), value: 'a' }, text('b')] }, "['a', 'b']"],
+        [
+            { kind: 'cast', type: type('character varying[]'), operand: { kind: 'array', elements: [{ kind: 'typed', type: type('text'), value: 'a' }] } },
+            "cast([text 'a'] as string[])",
+        ],
+        [{ kind: 'array', elements: [{ kind: 'typed', type: type('status'), value: 'open' }] }, "[cast('open' as Status)]"],
         [
             {
                 kind: 'cast', type: type('integer'),
