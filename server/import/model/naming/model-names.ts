@@ -262,7 +262,9 @@ export class SourceNames implements ModelNames {
         const own = new Set(references.flatMap(({ ownColumns }) => ownColumns));
         const taken = this.nameColumns(table.name, table.columns.map(({ name }) => name).filter(name => !own.has(name)));
         const columns = this.columns.get(this.keyOf(table.name))!;
-        for (const [position, { foreignKey, ownColumns, base, target }] of references.entries()) {
+        const inOrder = references.map((reference, position) => ({ ...reference, position })).sort((a, b) => Number(b.ownColumns.length > 0) - Number(a.ownColumns.length > 0)
+            || a.foreignKey.columns.length - b.foreignKey.columns.length || compare(a.foreignKey.columns.join(), b.foreignKey.columns.join()));
+        for (const { foreignKey, ownColumns, base, target, position } of inOrder) {
             // The language names the ends of a relationship after their entities.
             const name = kind === 'relationship' && position < 2
                 ? endName(entityName(target.name.name, this.rules), position, references[0]!.target === references[1]!.target)
