@@ -81,8 +81,11 @@ export class Execution {
         statement: Statement, subject: StatementSubject, warnings: StatementWarning[], replaced: NotExecutedStatement[] | undefined,
     ): Promise<ServerMessage | undefined> {
         const first = await this.#send(statement, subject, warnings);
+        if (replaced === undefined) {
+            return first;
+        }
         let { text } = statement;
-        for (let error = first; replaced !== undefined && error !== undefined;) {
+        for (let error = first; error !== undefined;) {
             const type = this.#lacking.typeIn(error);
             const other = type && withoutType(text, type.name);
             if (!type || other === undefined) {
@@ -92,10 +95,9 @@ export class Execution {
             error = await this.#send({ ...statement, text }, subject, warnings);
             if (error === undefined) {
                 replaced.push({ id: statement.id, reason: `${type.reason} It ran with text in the place of that type.` });
-                return undefined;
             }
         }
-        return first;
+        return undefined;
     }
 
     /** An error inside a transaction that the script began must not make every following statement fail too. */
