@@ -33,12 +33,11 @@ const featureOfFunction: ReadonlyMap<string, Feature> = new Map([['uuid7', 'uuid
 function* usesOfTable(table: Table): Iterable<FeatureUse> {
     const { name } = table.name;
     for (const column of table.columns) {
-        const at = { subject: `the column ${name}.${column.name}`, place: column.place };
         if (column.computed?.storage === 'virtual') {
-            yield { feature: 'computed virtual', ...at };
+            yield { feature: 'computed virtual', subject: `the column ${name}.${column.name}`, place: column.place };
         }
         if (column.requiredConstraint !== undefined) {
-            yield { feature: 'named not null', ...at };
+            yield { feature: 'named not null', subject: `the column ${name}.${column.name}`, place: column.place };
         }
     }
     for (const key of [...table.primaryKey ? [table.primaryKey] : [], ...table.uniques]) {

@@ -2,29 +2,59 @@ import type { Expression, IndexElement, Model, Partitioning, Table } from '../..
 
 type Present = Expression | undefined;
 
+// By the tables, which are made once for a model: several checks ask for its expressions.
+const known = new WeakMap<readonly Table[], readonly Expression[]>();
+
 /** Every expression that a model's DDL holds, as a whole: what is within them is found by walking. */
 export function expressionsOf(model: Model, tables: readonly Table[]): readonly Expression[] {
-    const expressions: readonly Present[] = [
-        ...model.domains.flatMap(domain => [domain.default, ...domain.checks.map(({ condition }) => condition)]),
-        ...model.routines.flatMap(({ parameters }) => parameters.map(parameter => parameter.default)),
-        ...tables.flatMap(ofTable),
+    let expressions = known.get(tables);
+    if (!expressions) {
+        known.set(tables, expressions = collect(model, tables));
+    }
+    return expressions;
+}
+
+function collect(model: Model, tables: readonly Table[]): readonly Expression[] {
+    const expressions: Expression[] = [];
+    const add = (expression: Present): void => {
+        if (expression) {
+            expressions.push(expression);
+        }
+    };
+    for (const { default: standard, checks } of model.domains) {
+        add(standard);
+        checks.forEach(({ condition }) => add(condition));
+    }
+    model.routines.forEach(({ parameters }) => parameters.forEach(parameter => add(parameter.default)));
+    tables.forEach(table => addTable(table, add));
+    const others: readonly Present[] = [
         ...model.views.flatMap(ofView),
         ...model.triggers.flatMap(({ condition, action }) => [condition, ...action?.arguments ?? []]),
         ...model.policies.flatMap(({ using, check }) => [using, check]),
         ...model.jobs.flatMap(({ action }) => action?.arguments ?? []),
         ...model.rows.flatMap(({ rows }) => rows.flat()),
     ];
-    return expressions.filter(expression => expression !== undefined);
+    others.forEach(add);
+    return expressions;
 }
 
-function ofTable(table: Table): readonly Present[] {
-    return [
-        ...table.columns.flatMap(column => [column.default, column.computed?.expression, column.onUpdate]),
-        ...table.checks.map(({ condition }) => condition),
-        ...table.exclusions.flatMap(({ elements, predicate }) => [...elements.map(({ expression }) => expression), predicate]),
-        ...table.indexes.flatMap(({ elements, predicate }) => [...ofElements(elements), predicate]),
-        ...ofPartitioning(table.partitioning),
-    ];
+// Without lists in between: a large model has a hundred thousand columns that mostly have no expression.
+function addTable(table: Table, add: (expression: Present) => void): void {
+    for (const column of table.columns) {
+        add(column.default);
+        add(column.computed?.expression);
+        add(column.onUpdate);
+    }
+    table.checks.forEach(({ condition }) => add(condition));
+    for (const { elements, predicate } of table.exclusions) {
+        elements.forEach(({ expression }) => add(expression));
+        add(predicate);
+    }
+    for (const { elements, predicate } of table.indexes) {
+        elements.forEach(({ expression }) => add(expression));
+        add(predicate);
+    }
+    ofPartitioning(table.partitioning).forEach(add);
 }
 
 function ofPartitioning(partitioning: Partitioning | undefined): readonly Present[] {

@@ -80,27 +80,23 @@ function missingSql({ model }: PostgresContext, tables: readonly Table[]): reado
             demand(part.texts, part.place, 'The expression');
         }
     }));
-    for (const { type, place, subject } of typeUses(model, tables)) {
-        walkType(type, part => {
-            if (part.kind === 'native') {
-                demand(part.spellings, place, subject);
-            }
-        });
-    }
+    forEachTypeUse(model, tables, (type, place, subject) => walkType(type, part => {
+        if (part.kind === 'native') {
+            demand(part.spellings, place, subject());
+        }
+    }));
     return findings;
 }
 
 function unsuitableTypes({ model, names }: PostgresContext, tables: readonly Table[]): readonly Finding[] {
     const findings: Finding[] = [];
-    for (const { type, place, subject } of typeUses(model, tables)) {
-        walkType(type, part => {
-            if (part.kind === 'range' && rangeName(part, names) === undefined) {
-                findings.push(finding('PG014', place, `${label} has no ranges of the type of ${subject}: it becomes text.`));
-            } else if (part.kind === 'primitive' && part.name === 'binary' && part.arguments.length > 0) {
-                findings.push(finding('PG015', place, `${label} does not keep the length of ${subject}: bytea has none.`));
-            }
-        });
-    }
+    forEachTypeUse(model, tables, (type, place, subject) => walkType(type, part => {
+        if (part.kind === 'range' && rangeName(part, names) === undefined) {
+            findings.push(finding('PG014', place, `${label} has no ranges of the type of ${subject()}: it becomes text.`));
+        } else if (part.kind === 'primitive' && part.name === 'binary' && part.arguments.length > 0) {
+            findings.push(finding('PG015', place, `${label} does not keep the length of ${subject()}: bytea has none.`));
+        }
+    }));
     return findings;
 }
 
@@ -110,22 +106,22 @@ function concurrentIndexes(tables: readonly Table[]): readonly Finding[] {
         .map(index => finding('PG016', index.place, `${name.name} is partitioned: ${index.name} is not created concurrently.`)));
 }
 
-interface TypeUse {
-    readonly type: Type;
-    readonly place: Place;
-    readonly subject: string;
-}
-
-function typeUses(model: Model, tables: readonly Table[]): readonly TypeUse[] {
-    return [
-        ...tables.filter(({ kind }) => kind !== 'history').flatMap(({ name, columns }) =>
-            columns.map(column => ({ type: column.type, place: column.place, subject: `the column ${name.name}.${column.name}` }))),
-        ...model.domains.map(({ id, place, type }) => ({ type, place, subject: `the domain ${id}` })),
-        ...model.structures.filter(({ composite }) => composite).flatMap(({ attributes }) =>
-            attributes.map(({ id, place, type }) => ({ type, place, subject: `the attribute ${id}` }))),
-        ...model.routines.filter(({ external }) => !external).flatMap(({ id, place, parameters }) =>
-            parameters.map(({ type }) => ({ type, place, subject: `a parameter of ${id}` }))),
-    ];
+/** Calls back with each type that the script names; what has it is put in words only where that is asked for. */
+function forEachTypeUse(model: Model, tables: readonly Table[], visit: (type: Type, place: Place, subject: () => string) => void): void {
+    for (const { kind, name, columns } of tables) {
+        for (const column of kind === 'history' ? [] : columns) {
+            visit(column.type, column.place, () => `the column ${name.name}.${column.name}`);
+        }
+    }
+    for (const { id, place, type } of model.domains) {
+        visit(type, place, () => `the domain ${id}`);
+    }
+    for (const { attributes } of model.structures.filter(({ composite }) => composite)) {
+        attributes.forEach(({ id, place, type }) => visit(type, place, () => `the attribute ${id}`));
+    }
+    for (const { id, place, parameters } of model.routines.filter(({ external }) => !external)) {
+        parameters.forEach(({ type }) => visit(type, place, () => `a parameter of ${id}`));
+    }
 }
 
 function walkType(type: Type, visit: (part: Type) => void): void {
