@@ -26,6 +26,9 @@ export async function runSuite(options: Pick<EditorOptions, 'development' | 'ext
     const editor = await openEditor({ ...options, workspace, tests: bundle.entry }, async page => {
         await page.exposeFunction('codeAutomationLog', (_level: string, args: unknown[]) => {
             const text = args.join(' ');
+            // The suite has no keyboard; some things only happen on a key.
+            const key = /^\[press\] (\S+)$/.exec(text)?.[1];
+            if (key !== undefined) void page.keyboard.press(key);
             const report = /^\[mocha\] ?(.*)$/s.exec(text)?.[1];
             if (report === undefined) background.push(text);
             else {

@@ -1,4 +1,4 @@
-import { DocumentState, URI, type Cancellation, type LangiumDocument } from 'langium';
+import { CstUtils, DocumentState, URI, type Cancellation, type CstNode, type LangiumDocument } from 'langium';
 import { ast, type Model } from '../../../language/index.ts';
 import { describeCounts, describeNotices, importSource } from '../../import/index.ts';
 import type { Conversion, ConvertParams, ProtocolPosition } from '../../protocol.ts';
@@ -45,9 +45,16 @@ async function modelAt(uri: URI, position: ProtocolPosition | undefined, erd: Er
     });
 }
 
+/** Also behind one whose block is not closed yet. */
 function isInsideDeclaration({ parseResult }: LangiumDocument<ast.Document>, offset: number): boolean {
     const { imports, declarations } = parseResult.value;
-    return [...imports, ...declarations].some(({ $cstNode: node }) => node !== undefined && node.offset < offset && offset < node.end);
+    const last = [...imports, ...declarations].map(({ $cstNode: node }) => node).filter(node => node !== undefined && node.offset < offset).at(-1);
+    return last !== undefined && (offset < last.end || !isClosed(last));
+}
+
+function isClosed(node: CstNode): boolean {
+    const braces = CstUtils.flattenCst(node).map(({ text }) => text === '{' ? 1 : text === '}' ? -1 : 0).reduce((sum, step) => sum + step, 0);
+    return braces === 0;
 }
 
 /**

@@ -93,26 +93,37 @@ describe('Import', () => {
 });
 
 describe('Pasting', () => {
-    const paste = async (editor: vscode.TextEditor, content: string): Promise<void> => {
-        await vscode.env.clipboard.writeText(content);
-        await vscode.window.showTextDocument(editor.document, { selection: editor.selection });
-        await vscode.commands.executeCommand('editor.action.clipboardPasteAction');
+    /** In a browser only a key reaches the clipboard as a person's does; the launcher presses it. */
+    const doOrPress = async (command: string, key: string): Promise<void> => {
+        if (vscode.env.uiKind === vscode.UIKind.Web) {
+            console.log(`[press] ${key}`);
+        } else {
+            await vscode.commands.executeCommand(command);
+        }
+    };
+
+    /** Pastes at the end of a new document, and gives the document once it holds what is expected. */
+    const pasted = async (before: string, content: string, expected: RegExp): Promise<string> => {
+        const { document: source } = await openText(content, 'plaintext');
+        await vscode.commands.executeCommand('editor.action.selectAll');
+        await doOrPress('editor.action.clipboardCutAction', 'Control+X');
+        await eventually(() => source.getText() === '');
+        const { document } = await openText(before);
+        await doOrPress('editor.action.clipboardPasteAction', 'Control+V');
+        return eventually(() => expected.test(document.getText()) && document.getText());
     };
 
     it('converts a script or a diagram between declarations', async () => {
-        for (const [content, entity] of [[script, /entity Order /], [diagram, /entity Order /]] as const) {
-            const editor = await openText('model Shop {\n  targets postgresql 18\n}\n\n');
-            await paste(editor, content);
-            await eventually(() => entity.test(editor.document.getText()));
-            assert.equal([...editor.document.getText().matchAll(/^model /gm)].length, 1);
+        for (const content of [script, diagram]) {
+            const text = await pasted('model Shop {\n  targets postgresql 18\n}\n\n', content, /entity Order/);
+            assert.match(text, /^model Shop \{\n {2}targets postgresql 18\n\}\n\nentity Customer/);
+            assert.match(text, /customer: +Customer\n/);
         }
     });
 
-    it('leaves alone what stands in a declaration, and text that is neither', async () => {
-        const editor = await openText('entity Note {\n  id: int key\n');
-        await paste(editor, '  text: string // create table\n}\n');
-        await eventually(() => editor.document.getText().includes('create table'));
-        assert.match(editor.document.getText(), /^entity Note \{\n {2}id: int key\n {2}text: string \/\/ create table\n\}/);
+    it('leaves alone what stands in a declaration, and a model with SQL in it', async () => {
+        await pasted('entity Note {\n  id: int key\n', 'create table x (id int);', /create table x/);
+        await pasted('model Shop {}\n', 'statement postgresql """\n  create table x (id int)\n  """\n', /create table x/);
     });
 });
 

@@ -50,6 +50,9 @@ describe('converting', () => {
         const editor = await Editor.open('entity A {\n  id: int key\n}\n', server);
         const answer = ask(server, 'erd/convert', { uri: editor.uri(), text: script, position: { line: 1, character: 2 } });
         assert.match((await refusalOf(answer)).message, /declaration/);
+        const half = await Editor.open('entity A {\n  id: int key\n', server);
+        const behind = ask(server, 'erd/convert', { uri: half.uri(), text: script, position: { line: 2, character: 0 } });
+        assert.match((await refusalOf(behind)).message, /declaration/);
     });
 
     const actions = async (editor: Editor): Promise<CodeAction[]> => {
