@@ -33,7 +33,9 @@ describe('refactorings of the examples', () => {
     after(() => server.stop());
 
     for (const example of readdirSync('examples', { withFileTypes: true }).filter(entry => entry.isDirectory()).map(({ name }) => name)) {
-        it(`keep the meaning of ${example}`, async () => {
+        it(`keep the meaning of ${example}`, async function () {
+            // Each refactoring that is taken builds the example four times.
+            this.timeout(240_000);
             const files: Files = Object.fromEntries(readdirSync(`examples/${example}`).filter(name => name.endsWith('.erd')).map(name => [name, readFileSync(`examples/${example}/${name}`, 'utf8')]));
             const was = await meaningOf(files);
             const editor = await Editor.open(files, server);
