@@ -6,6 +6,7 @@ import { checkExpressions } from './expressions.ts';
 import type { Report } from './finding.ts';
 import { checkFormerNames } from './former-names.ts';
 import { checkIndexes } from './indexes.ts';
+import { checkJoinedSubtypes } from './joined-subtypes.ts';
 import { checkKeys } from './keys.ts';
 import { checkPartitions } from './partitions.ts';
 import { checkPeriods } from './periods.ts';
@@ -13,6 +14,7 @@ import { checkPhysicalNames } from './physical-names.ts';
 import { checkInsertable, checkReferences } from './references.ts';
 import { checkRelationships } from './relationships.ts';
 import { checkRows } from './rows.ts';
+import { checkSharedTables } from './shared-tables.ts';
 import { checkListsOfTexts, checkRepeatedAttributes } from './simplifications.ts';
 import { checkSubtypes } from './subtypes.ts';
 
@@ -20,7 +22,7 @@ import { checkSubtypes } from './subtypes.ts';
 export type ModelCheck = (index: ModelIndex, report: Report) => void;
 
 const checks: readonly ModelCheck[] = [
-    checkKeys, checkReferences, checkInsertable, checkRelationships, checkSubtypes, checkPeriods, checkRows,
+    checkKeys, checkReferences, checkInsertable, checkRelationships, checkSubtypes, checkSharedTables, checkJoinedSubtypes, checkPeriods, checkRows,
     checkExpressions, checkComputed,
     checkPhysicalNames, checkFormerNames, checkPartitions, checkIndexes,
     checkListsOfTexts, checkRepeatedAttributes,

@@ -10,6 +10,7 @@ import { nameFindings } from './findings/names.ts';
 import { physicalNameFindings } from './findings/physical-names.ts';
 import { relationshipFindings } from './findings/relationships.ts';
 import { simplificationFindings } from './findings/simplifications.ts';
+import { storedSubtypeFindings } from './findings/stored-subtypes.ts';
 import { typeFindings } from './findings/types.ts';
 
 /**
@@ -21,6 +22,7 @@ export const structuralFindings = {
     ...keyFindings,
     ...relationshipFindings,
     ...inheritanceFindings,
+    ...storedSubtypeFindings,
     ...modifierFindings,
     ...expressionFindings,
     ...typeFindings,
