@@ -130,9 +130,10 @@ function textOf(object: SourceObject, position: number, granted: ReadonlyMap<str
 
 /** A block says all there is of a schema, unless it is empty; of the model's own one the header has no room for a comment. */
 function needsDeclaration({ name, comment }: SourceNamespace, { names, schema }: Lowering): boolean {
-    const hasComment = comment !== undefined && !(name === 'public' && comment === standardComment);
-    return hasComment || names.schemas.blocks.includes(name)
-        && !schema.objects.some(object => 'name' in object && typeof object.name !== 'string' && names.namespaceOf(object.name) === name);
+    if (names.schemas.blocks.includes(name)) {
+        return !schema.objects.some(object => 'name' in object && typeof object.name !== 'string' && names.namespaceOf(object.name) === name);
+    }
+    return comment !== undefined && !(name === 'public' && comment === standardComment);
 }
 
 /** The relation beside which something stands. */

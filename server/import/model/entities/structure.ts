@@ -138,7 +138,7 @@ function isGroup(
         && !isUsedApart(schema, table, columns, tables);
 }
 
-/** The key of a reference cannot be a reference that leads back to it: one of the circle uses a plain attribute. */
+/** The key of a reference cannot be a reference that leads back to it: all of a circle use plain attributes. */
 function withoutCircles(all: Map<SourceTable, readonly ReferenceStructure[]>): void {
     const owners = new Map<SourceTable, Map<string, ReferenceStructure>>();
     for (const [table, references] of all) {
@@ -146,16 +146,8 @@ function withoutCircles(all: Map<SourceTable, readonly ReferenceStructure[]>): v
         references.forEach(reference => reference.ownColumns.forEach(column => byColumn.set(column, reference)));
         owners.set(table, byColumn);
     }
-    const done = new Set<ReferenceStructure>();
     for (const [table, references] of all) {
-        for (const reference of references) {
-            if (reference.ownColumns.length > 0 && !done.has(reference) && leadsBack(reference, owners)) {
-                reference.ownColumns.forEach(column => owners.get(table)!.delete(column));
-                all.set(table, all.get(table)!.map(other => other.foreignKey === reference.foreignKey ? { ...other, ownColumns: [] } : other));
-            } else {
-                done.add(reference);
-            }
-        }
+        all.set(table, references.map(reference => leadsBack(reference, owners) ? { ...reference, ownColumns: [] } : reference));
     }
 }
 
@@ -165,7 +157,7 @@ function leadsBack(start: ReferenceStructure, owners: ReadonlyMap<SourceTable, R
     for (let reference = open.pop(); reference; reference = open.pop()) {
         for (const column of reference.targetColumns) {
             const next = owners.get(reference.target)?.get(column);
-            if (next === start) {
+            if (next !== undefined && next === start) {
                 return true;
             }
             if (next && !seen.has(next)) {

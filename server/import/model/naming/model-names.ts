@@ -45,11 +45,10 @@ export class SourceNames implements ModelNames {
         // Outside of all blocks first, as from there everything is seen; by name, so that who comes first does not depend on the source's order.
         const inOrder = [...schema.objects].sort((a, b) => Number(this.isInBlock(a)) - Number(this.isInBlock(b)) || compare(sortKey(a), sortKey(b)));
         const seen = seenFrom(schema, name => this.namespaceOf(name));
-        for (const object of inOrder) {
-            if (object.kind === 'table') {
-                this.nameTable(object, structure, seen);
-            }
-        }
+        // Of two that want one name, the one to whom it comes by the rule.
+        const follows = ({ name: { name } }: SourceTable) => this.rules.table(entityName(name, this.rules)) === name;
+        const tables = inOrder.filter(object => object.kind === 'table').sort((a, b) => Number(this.isInBlock(a)) - Number(this.isInBlock(b)) || Number(follows(b)) - Number(follows(a)));
+        tables.forEach(table => this.nameTable(table, structure, seen));
         for (const object of inOrder) {
             switch (object.kind) {
                 case 'view': {

@@ -124,7 +124,8 @@ key (invoice, position)
         ],
         expected: `
 entity Profile {
-user: User key as "id"
+id: uuid key
+user: User via (id)
 }`,
     },
     {

@@ -1,0 +1,41 @@
+import assert from 'node:assert/strict';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { importSource, type ImportResult } from '../../../../server/import/index.ts';
+import { compiled, ddlOf } from '../law.ts';
+import { script } from '../scripts/index.ts';
+import { largeScript } from '../scripts/large.ts';
+
+describe('The files of an imported model', () => {
+    const importedAs = (text: string, split: 'none' | 'schema' | 'area') => importSource({ text, dialect: 'postgresql', name: 'Imported', split });
+    const pathsOf = ({ files }: ImportResult) => files.map(({ path }) => path);
+    const statements = (ddl: string) => ddl.split(/;\n/).map(statement => statement.replaceAll(/^--.*$/gm, '').trim()).sort();
+
+    /** The same model, however it is split. */
+    async function assertSame(text: string, split: 'schema' | 'area'): Promise<ImportResult> {
+        const whole = await importedAs(text, 'none');
+        const parts = await importedAs(text, split);
+        assert.deepEqual(statements(ddlOf(await compiled(parts))), statements(ddlOf(await compiled(whole))));
+        return parts;
+    }
+
+    it('are one for each schema', async () => {
+        assert.deepEqual(pathsOf(await assertSame(script('schemas'), 'schema')), ['imported.erd', 'auth.erd', 'billing.erd']);
+    });
+
+    it('are one for each area', async () => {
+        const parts = await assertSame(largeScript(60), 'area');
+        assert.ok(parts.files.length > 3, pathsOf(parts).join());
+        assert.ok(parts.files.every(({ text }) => text.split('\n').length < 1500));
+    });
+
+    for (const name of ['shop', 'rails', 'schemas', 'names']) {
+        it(`read as agreed: ${name}`, async () => {
+            const { files } = await importedAs(script(name), 'none');
+            const golden = new URL(`golden/${name}.erd`, import.meta.url);
+            if (process.env['UPDATE_GOLDEN']) {
+                writeFileSync(golden, files[0]!.text);
+            }
+            assert.equal(files[0]!.text, readFileSync(golden, 'utf8'));
+        });
+    }
+});
