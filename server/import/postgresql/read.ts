@@ -29,6 +29,10 @@ export interface ReadOptions {
     readonly postgres?: EmbeddedPostgres;
 }
 
+/** What a script says that was generated from a model: its headings are nobody's words. */
+const GENERATED = /^-- Generated from the model: change the model, not this file\./m;
+const LONGEST_HEADER = 10_000;
+
 /** How many statements are read before others get their turn. */
 const TURN = 200;
 
@@ -70,6 +74,7 @@ async function readText(
     const { statements, metaCommands } = splitStatements(script);
     const lines = new ScriptLines(script);
     const state = new SchemaState();
+    const isGenerated = GENERATED.test(script.slice(0, LONGEST_HEADER));
     for (const { name, start } of metaCommands) {
         state.notices.push({ kind: 'skipped', construct: `\\${name}`, message: 'A command for psql says nothing of the schema.', line: lines.lineAt(start) });
     }
@@ -79,7 +84,8 @@ async function readText(
             await new Promise(resolve => setImmediate(resolve));
             options.signal?.throwIfAborted();
         }
-        const remarks = remarksOn(statement.start, statements[index - 1], script);
+        const { headings, ...rest } = remarksOn(statement.start, statements[index - 1], script);
+        const remarks = isGenerated || headings === undefined ? rest : { ...rest, headings };
         noteBehind(state.made, remarks);
         state.made = undefined;
         readStatement(statement, remarks, lines, state);

@@ -34,8 +34,6 @@ export class SchemaState {
     readonly rowCounts = new RowCounts();
     /** The first thing that the statement has made that is being read. */
     made: Draft | undefined;
-    /** Told of each draft that is taken in. */
-    readonly whenAdded: ((draft: Draft) => void)[] = [];
     /** What only running the script tells. */
     readonly byEffect: ByEffect[] = [];
     /** Identities of objects whose text is out of date: views of what has got another name. */
@@ -110,7 +108,6 @@ export class SchemaState {
         if (owner !== undefined) {
             this.belongsTo(draft, owner);
         }
-        this.whenAdded.forEach(told => told(draft));
         return draft;
     }
 
