@@ -12,7 +12,7 @@ const typeNames: Readonly<Record<string, string>> = {
 /** What other languages call the functions of this one, in small letters. */
 const functionNames: Readonly<Record<string, string>> = {
     gen_random_uuid: 'uuid', newid: 'uuid', uuidv4: 'uuid', uuidv7: 'uuid7', getdate: 'now', sysdate: 'now', sysdatetime: 'now', transaction_timestamp: 'now',
-    curdate: 'today', current_date: 'today', char_length: 'length', character_length: 'length', len: 'length', ceiling: 'ceil', pow: 'power', log: 'ln',
+    curdate: 'today', current_date: 'today', character_length: 'length', len: 'length', ceiling: 'ceil', pow: 'power', log: 'ln',
     ifnull: 'coalesce', isnull: 'coalesce', nvl: 'coalesce', substr: 'substring', strpos: 'position', regexp_like: 'matches', regexp_match: 'matches', rand: 'random',
     ucase: 'upper', lcase: 'lower', to_json: 'to_jsonb', json_extract: 'json_query',
 };

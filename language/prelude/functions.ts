@@ -22,6 +22,10 @@ function minute(value: any) returns int immutable
 function second(value: any) returns int immutable
 /// The start of the hour, day, week, month, quarter or year that a moment is in.
 function date_trunc(unit: string, value: any) returns any immutable
+/// A field of a moment, such as 'year' or 'dow'.
+function date_part(field: string, value: any) returns double stable for postgresql
+/// An instant as the clock on the wall of a time zone shows it, or the instant at which such a clock shows it.
+function timezone(zone: string, value: any) returns any immutable for postgresql
 /// The time between two moments in years, months and days.
 function age(later: any, earlier: any) returns interval immutable for postgresql
 function age(earlier: any) returns interval stable for postgresql
@@ -50,6 +54,8 @@ function upper(value: string) returns string immutable
 function initcap(value: string) returns string immutable for postgresql, oracle
 /// Number of characters.
 function length(value: any) returns int immutable
+/// Number of characters, by the name that the SQL standard gives it.
+function char_length(value: any) returns int immutable for postgresql, mysql
 /// Number of bytes.
 function octet_length(value: any) returns int immutable
 /// Without blanks at both ends.

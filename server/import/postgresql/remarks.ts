@@ -12,7 +12,7 @@ const COMMENT = /--([^\n\r]*)|\/\*([\s\S]*?)\*\//g;
 /** A line of nothing but marks, as boxes around headings have. */
 const RULE = /^[-=*#~_+\s]*$/;
 /** What pg_dump and psql write themselves: no words of a person. */
-const MACHINE = /^(?:(?:Data for )?Name: .*; Type: |(?:-- )?PostgreSQL database (?:cluster )?dump|Dumped (?:from|by) |TOC entry \d+|Dependencies: \d|Completed on |Started on )/;
+const MACHINE = /^(?:(?:Data for )?Name: .*; Type: |(?:-- )?PostgreSQL database (?:cluster )?dump|Dumped (?:from|by) |TOC entry \d+|Dependencies: \d|Completed on |Started on |\*not\* (?:creating|dropping) schema, since initdb creates it)/;
 
 /**
  * Reads the comments of a text that holds nothing else but white space.
