@@ -68,12 +68,13 @@ describe('refactorings of the examples', () => {
 describe('refactorings of what is in the middle of being written', () => {
     afterEach(() => Editor.closeAll());
 
-    it('are offered or refused, and never fail', async () => {
+    it('are offered or refused, and never fail', async function () {
+        this.timeout(240_000);
         const text = readFileSync('examples/customer-data-platform/customer-data-platform.erd', 'utf8');
         const words = [...text.matchAll(/\b[A-Za-z]\w+\b/g)].map(({ index, 0: word }) => ({ index, word }));
         const server = await TestServer.start({ capabilities: resolving });
         const editor = await Editor.open({ 'model.erd': text }, server);
-        for (const broken of chosen(words, 25)) {
+        for (const broken of chosen(words, 10)) {
             const changed = `${text.slice(0, broken.index)}${fc.sample(fc.constantFrom('nothing', '', 'Customer', 'id'), 1)[0]!}${text.slice(broken.index + broken.word.length)}`;
             await editor.change(changed, 'model.erd');
             for (const { file, range } of chosen(await placesIn({ 'model.erd': changed }), 12)) {
