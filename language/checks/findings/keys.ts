@@ -194,7 +194,7 @@ entity OrderLine {
     },
     ERD114: {
         title: 'Action that the attribute cannot follow',
-        severity: 'error',
+        severity: 'warning',
         explanation: `
 \`set null\` empties the reference when the row that it refers to is deleted or gets another key, but the reference is
 required; or \`set default\` has no default to set. The database accepts the table, and every such deletion fails.`,
@@ -214,7 +214,7 @@ entity Order {
     },
     ERD115: {
         title: 'Foreign-key cycle that cannot be inserted into',
-        severity: 'error',
+        severity: 'warning',
         explanation: `
 Entities require each other in a circle: a row of none of them can be stored before a row of the other. One reference of
 the circle has to be optional, to be filled in later, or \`deferrable initially deferred\`, to be checked at the end of
