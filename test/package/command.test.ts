@@ -33,4 +33,9 @@ describe('The packed command', () => {
         const model = join(root, 'test/editor/workspace/shop.erd');
         await promisify(execFile)(erd, ['verify', model], { cwd: tmpdir() });
     });
+
+    it('imports a script with PostgreSQL\'s own parser, which comes with it', async () => {
+        const { stdout } = await promisify(execFile)(erd, ['import', join(root, 'test/fixtures/reference/customer-data-platform.sql'), '--stdout', '--quiet'], { cwd: tmpdir() });
+        assert.match(stdout, /^entity Customer/m);
+    });
 });
