@@ -24,7 +24,7 @@ describe('The law of imports', () => {
         ],
     }));
 
-    for (const name of ['shop', 'names', 'types', 'privileges', 'constraints', 'views', 'behaviour', 'prisma', 'rails', 'schemas']) {
+    for (const name of ['shop', 'names', 'types', 'privileges', 'constraints', 'views', 'behaviour', 'prisma', 'rails', 'schemas', 'relations', 'hosted']) {
         it(`holds for ${name}`, () => assertLaw(script(name), postgres));
     }
 
