@@ -66,15 +66,19 @@ export function indexElements(context: BuildContext, nodes: readonly ast.IndexEl
     const elements: IndexElement[] = [];
     for (const node of nodes) {
         for (const expression of bindColumns(context, node.expression, scope, node)) {
-            elements.push({
-                expression,
-                ...node.collation === undefined ? {} : { collation: node.collation },
-                ...node.operatorClass ? { operatorClass: node.operatorClass.$refText } : {},
-                operatorClassParameters: optionEntries(node.parameters),
-                descending: node.direction === 'desc',
-                ...node.nulls ? { nulls: node.nulls } : {},
-                place: context.sources.placeOf(node),
-            });
+            const element: Mutable<IndexElement> = {
+                expression, operatorClassParameters: optionEntries(node.parameters), descending: node.direction === 'desc', place: context.sources.placeOf(node),
+            };
+            if (node.collation !== undefined) {
+                element.collation = node.collation;
+            }
+            if (node.operatorClass) {
+                element.operatorClass = node.operatorClass.$refText;
+            }
+            if (node.nulls) {
+                element.nulls = node.nulls;
+            }
+            elements.push(element);
         }
     }
     return elements;

@@ -1,4 +1,4 @@
-import type { AstNode, CstNode, GrammarAST, LangiumDocument, LeafCstNode, Reference } from 'langium';
+import type { AstNode, CstNode, GrammarAST, LangiumDocument, Reference } from 'langium';
 import { isCompositeCstNode } from 'langium';
 import type { Place, Range } from '../../findings.ts';
 import { documentationOf } from '../../documentation/comments.ts';
@@ -115,8 +115,8 @@ export function placeBetween(first: Place, last: Place): Place {
 function nameNode(node: CstNode | undefined): CstNode | undefined {
     if (isCompositeCstNode(node)) {
         for (const child of node.content) {
-            // A DECLARED token is a name by its form; what else is one, the grammar tells.
-            if ((child as Partial<LeafCstNode>).tokenType?.name === 'DECLARED' || !child.hidden && assignsName(child.grammarSource)) {
+            // A DECLARED token is a name by its form; what else is one, the grammar tells. A comment has none.
+            if (child instanceof SyntaxToken && child.tokenType.name === 'DECLARED' || assignsName(child.grammarSource)) {
                 return child;
             }
         }
