@@ -19,7 +19,7 @@ export { otherSignAt } from './parser/messages.ts';
 export { reservedWords } from './parser/tokens.ts';
 export { nameOf } from './parser/values.ts';
 export * from './references/index.ts';
-export { preludeScheme, preludeTexts, preludeUris } from './prelude/index.ts';
+export { knownExtensions, preludeScheme, preludeTexts, preludeUris } from './prelude/index.ts';
 export { createErdCoreServices, ErdModule, ErdSharedModule, type ErdAddedServices, type ErdCoreServices } from './services.ts';
 export { projectsOf, type Project } from './workspace/projects.ts';
 export { ErdDocumentBuilder } from './workspace/document-builder.ts';

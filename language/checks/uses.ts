@@ -1,5 +1,6 @@
 import type { AstNode, LangiumDocument, Reference } from 'langium';
 import * as ast from '../generated/ast.ts';
+import { isOwnValue } from '../references/index.ts';
 
 const mayBeUnused: ReadonlySet<string> = new Set([
     ast.Domain.$type, ast.Enum.$type, ast.EnumValue.$type, ast.StructuredType.$type, ast.Mixin.$type, ast.Role.$type, ast.SessionVariable.$type,
@@ -37,7 +38,7 @@ export class Uses {
                 if (target.$container?.$type === ast.Extension.$type) {
                     fromExtensions.push(reference);
                 }
-                if (mayBeUnused.has(target.$type) && !used.has(target) && !isAboutTarget(reference)) {
+                if (mayBeUnused.has(target.$type) && !used.has(target) && !isAboutTarget(reference) && !isOwnValue(reference)) {
                     used.add(target);
                 }
             }

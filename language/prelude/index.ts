@@ -18,3 +18,6 @@ export const preludeTexts: ReadonlyMap<string, string> = new Map([
 ].map(([name, text]) => [`${preludeScheme}:/${name}.erd`, text!]));
 
 export const preludeUris: readonly URI[] = [...preludeTexts.keys()].map(uri => URI.parse(uri));
+
+/** Names of the extensions of which the language knows what they bring. */
+export const knownExtensions: readonly string[] = [...extensions.matchAll(/^extension "?([\w-]+)"?/gm)].map(match => match[1]!);

@@ -2,7 +2,7 @@ export { containerOf, expectedEnum, memberOf, membersBehindDot, ownerOf, paramet
 export { importedDocuments, importedUri, importsAnyOf } from './imports.ts';
 export { ErdLinker } from './linker.ts';
 export { attributeNamed, attributesOf, periodsOf, type MemberNode } from './members.ts';
-export { ErdReferences } from './references.ts';
+export { ErdReferences, isOwnValue } from './references.ts';
 export { ErdScopeComputation } from './scope-computation.ts';
 export { ErdScopeProvider } from './scope-provider.ts';
 export { symbolsOf, type DocumentSymbols, type SymbolTable } from './symbols.ts';

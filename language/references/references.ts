@@ -1,5 +1,6 @@
 import type { AstNode, FindReferencesOptions, LangiumCoreServices, LangiumDocuments, Reference, ReferenceDescription, Stream } from 'langium';
 import { AstUtils, CstUtils, DefaultReferences, stream, UriUtils } from 'langium';
+import type * as ast from '../generated/ast.ts';
 
 /**
  * Finds references by the identity of what they resolve to, in one pass over the references of all documents.
@@ -24,7 +25,7 @@ export class ErdReferences extends DefaultReferences {
                 continue;
             }
             for (const reference of document.references as Reference[]) {
-                if (reference.ref === target && reference.$refNode) {
+                if (reference.ref === target && reference.$refNode && !isOwnValue(reference)) {
                     found.push({
                         sourceUri: document.uri,
                         sourcePath: '',
@@ -45,11 +46,16 @@ export class ErdReferences extends DefaultReferences {
         for (const document of this.allDocuments().all) {
             for (const reference of document.references as Reference[]) {
                 const target = reference.ref;
-                if (target) {
+                if (target && !isOwnValue(reference)) {
                     counts.set(target, (counts.get(target) ?? 0) + 1);
                 }
             }
         }
         return counts;
     }
+}
+
+/** True for `value` in a check of the domain that it stands for: no use of the domain. */
+export function isOwnValue({ ref, $refText }: Reference): boolean {
+    return $refText === 'value' && ref?.$type === 'Domain' && (ref as ast.Domain).name !== 'value';
 }

@@ -40,6 +40,11 @@ export class CandidateFinder {
         if (!info) {
             return [];
         }
+        return this.named(info, fragment, document);
+    }
+
+    /** The elements that a reference may name. */
+    named(info: ReferenceInfo, fragment: Fragment, document: LangiumDocument): Candidate[] {
         const key = `${info.container.$type}.${info.property}`;
         if (key === 'NameExpression.target') {
             return this.inExpression(info, document);

@@ -3,8 +3,11 @@ import { AstUtils, GrammarAST } from 'langium';
 import type { CompletionProvider } from 'langium/lsp';
 import type { CompletionItem, CompletionList, CompletionParams, Range, TextEdit } from 'vscode-languageserver';
 import { MarkupKind } from 'vscode-languageserver';
+import { ast, knownExtensions } from '../../../language/index.ts';
+import { targetOf } from '../../targets/index.ts';
 import type { ErdServices } from '../services.ts';
 import { documentationFor } from '../syntax/documentation.ts';
+import { rootOf } from '../syntax/elements.ts';
 import { NameWriter, type NamePosition } from '../syntax/name-writer.ts';
 import { crowsFeet, heads, partitionUnits } from './blocks.ts';
 import { CandidateFinder } from './candidates.ts';
@@ -93,6 +96,11 @@ export class ErdCompletionProvider implements CompletionProvider {
         const offers: Offer[] = [];
         const isDeclared = context.next.startsWith(':');
         const seen = new Set<GrammarAST.AbstractElement>();
+        const { reference } = fragment;
+        // What tells what may follow looks one token ahead, and takes this for a member of something called session.
+        if (ast.isSessionExpression(reference?.container)) {
+            return this.candidates.named(reference, fragment, context.document).map(candidate => offerOf(candidate, reference.property, 'ID', context));
+        }
         for (const next of fragment.features) {
             const { feature } = next;
             if (seen.has(feature)) {
@@ -116,7 +124,7 @@ export class ErdCompletionProvider implements CompletionProvider {
                     }
                 }
             } else if (!isDeclared && GrammarAST.isRuleCall(feature)) {
-                offers.push(...fixedOffers(feature.rule.$refText, fragment, context, isFirst));
+                offers.push(...fixedOffers(feature, fragment, context, isFirst));
             }
         }
         return offers;
@@ -174,7 +182,9 @@ function isFirstOnLine(line: string, typed: string): boolean {
     return /^\s*$|[{}]\s*$/.test(line.slice(0, line.length - typed.length));
 }
 
-function fixedOffers(rule: string, fragment: Fragment, { withBlocks }: ItemContext, isFirst: boolean): Offer[] {
+function fixedOffers(feature: GrammarAST.RuleCall, fragment: Fragment, { withBlocks, document }: ItemContext, isFirst: boolean): Offer[] {
+    const rule = feature.rule.$refText;
+    const within = AstUtils.getContainerOfType(feature, GrammarAST.isParserRule)?.name;
     const head = heads[rule];
     if (head) {
         return isFirst ? [fixedOffer(head.label, head.detail, withBlocks ? head : undefined)] : [];
@@ -184,6 +194,14 @@ function fixedOffers(rule: string, fragment: Fragment, { withBlocks }: ItemConte
     }
     if (rule === 'ID' && fragment.isPartitionUnit) {
         return partitionUnits.map(unit => fixedOffer(unit, 'A partition for each'));
+    }
+    if (within === 'TargetVersion') {
+        const engine = /([a-z]+)\s*$/.exec(fragment.text)?.[1] ?? '';
+        return (targetOf(engine)?.versions ?? []).map(version => fixedOffer(version, 'The oldest version that the model is for'));
+    }
+    if (rule === 'ID' && within === 'ExtensionName') {
+        const declared = new Set(rootOf(document).declarations.filter(ast.isExtension).map(({ name }) => name));
+        return knownExtensions.filter(name => !declared.has(name)).map(name => fixedOffer(/^\w+$/.test(name) ? name : `"${name}"`, 'An extension of PostgreSQL'));
     }
     return [];
 }

@@ -44,7 +44,7 @@ function place(mixin: ast.Mixin, use: Use, comments: string, changes: Changes, s
     const inner = owner.members[0] && indentAt(text, owner.members[0].$cstNode!.offset) !== indentAt(text, owner.$cstNode!.offset)
         ? indentAt(text, owner.members[0].$cstNode!.offset) : `${indentAt(text, owner.$cstNode!.offset)}  `;
     const { keys, attributes, lines } = textsOf(mixin, inner, end, copy);
-    const said = comments === '' ? '' : `${indented(comments, indentAt(comments, 0), inner)}`;
+    const said = comments === '' ? '' : indented(comments, indentAt(comments, 0), inner);
     const first = keys === '' ? `${said}${attributes}` : attributes;
     if (!inside) {
         changes.insert(document, owner.$cstNode!.end, ` {${end}${keys === '' ? '' : `${said}${keys}`}${first}${lines}${indentAt(text, owner.$cstNode!.offset)}}`);
