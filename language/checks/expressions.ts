@@ -1,11 +1,11 @@
 import type { Expression, ModelIndex, Type } from '../model/index.ts';
 import { baseType, displayType, isOpen, walk } from '../model/index.ts';
-import { builtinVolatility, isBuiltinAggregate, type Volatility } from './builtins.ts';
 import { checkCondition, described } from './conditions.ts';
 import { forEachSlot, nameOfSlot, type Slot } from './expression-slots.ts';
 import { finding, type Report } from './finding.ts';
 import { fits, literalAs, misfit } from './literals.ts';
 import { checkOperands } from './operands.ts';
+import { isAggregate, reasonToChange } from './volatility.ts';
 
 /** ERD201, ERD202, ERD208 to ERD210, ERD214: what is asked of an expression where it stands; and all of ERD2xx within it. */
 export function checkExpressions(index: ModelIndex, report: Report): void {
@@ -75,38 +75,10 @@ function checkWithoutRow(slot: Slot, report: Report): void {
 }
 
 function checkConstant(slot: Slot, reason: string, index: ModelIndex, report: Report): void {
-    const changing = partOf(slot.expression, part => changes(part, index));
+    const changing = partOf(slot.expression, part => reasonToChange(part, index) !== undefined);
     if (changing) {
-        const what = changing.kind === 'call' ? `${changing.routine} ${volatilityOf(changing.routine, changing.builtin, index) === 'stable' ? 'depends on the session or the time' : 'may give another value at each call'}`
-            : changing.kind === 'session' ? `session.${changing.variable} is another in each session`
-                : 'the time zone of the session decides what day and hour it is';
-        report(finding('ERD209', changing.place, `${nameOfSlot(slot)}: ${what}, but ${reason}.`));
+        report(finding('ERD209', changing.place, `${nameOfSlot(slot)}: ${reasonToChange(changing, index)}, but ${reason}.`));
     }
-}
-
-function changes(part: Expression, index: ModelIndex): boolean {
-    switch (part.kind) {
-        case 'session':
-            return true;
-        case 'call':
-            return !isAggregate(part.routine, part.builtin, index) && volatilityOf(part.routine, part.builtin, index) !== 'immutable';
-        case 'cast': {
-            const from = baseType(part.operand.type, index);
-            const to = baseType(part.to, index);
-            return from.kind === 'primitive' && from.name === 'timestamp' && to.kind === 'primitive' && to.name !== 'timestamp';
-        }
-        default:
-            return false;
-    }
-}
-
-/** Without a word for it PostgreSQL takes a function for volatile. */
-function volatilityOf(routine: string, builtin: boolean, index: ModelIndex): Volatility {
-    return builtin ? builtinVolatility(routine) : index.routines.get(routine)?.volatility ?? 'volatile';
-}
-
-function isAggregate(routine: string, builtin: boolean, index: ModelIndex): boolean {
-    return builtin ? isBuiltinAggregate(routine) : index.routines.get(routine)?.kind === 'aggregate';
 }
 
 function checkWithoutAggregates(slot: Slot, index: ModelIndex, report: Report): void {

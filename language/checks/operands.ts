@@ -150,6 +150,9 @@ function checkCall(part: Part & { readonly kind: 'call' }, index: ModelIndex, re
     }
     const { mismatch } = part;
     if (!mismatch) {
+        if (part.builtin && choices.has(part.routine)) {
+            checkChoices(part.arguments, `The arguments of ${part.routine}`, index, report);
+        }
         return;
     }
     const wrong = mismatch.argument === undefined ? undefined : part.arguments[mismatch.argument];
@@ -157,6 +160,18 @@ function checkCall(part: Part & { readonly kind: 'call' }, index: ModelIndex, re
     report(finding('ERD203', wrong?.place ?? part.place, wrong
         ? `${part.routine} does not take ${described(wrong.type)} here: it is ${choice}.`
         : `${part.routine} does not take ${part.arguments.length === 0 ? 'no' : part.arguments.length} argument${part.arguments.length === 1 ? '' : 's'}: it is ${choice}.`));
+}
+
+/** Functions whose result is one of their arguments, or null. */
+const choices: ReadonlySet<string> = new Set(['coalesce', 'nullif', 'greatest', 'least']);
+
+/** A text in quotes stands for a value of the others' type where it can be read as one. */
+function checkChoices(choices: readonly Part[], what: string, index: ModelIndex, report: Report): void {
+    const isText = (part: Part): boolean => part.kind === 'literal' && part.literal === 'string';
+    const others = choices.filter(part => !isText(part));
+    const common = commonType(others.map(({ type }) => type), index);
+    const texts = choices.filter(part => isText(part) && common && !fits(part, common, index) && literalAs(part, common, index) === undefined);
+    checkSameKind([...others, ...texts], what, index, report);
 }
 
 function checkSubscript(array: Part, position: Part, index: ModelIndex, report: Report): void {

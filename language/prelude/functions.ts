@@ -53,11 +53,13 @@ function lower(value: string) returns string immutable
 function upper(value: string) returns string immutable
 function initcap(value: string) returns string immutable for postgresql, oracle
 /// Number of characters.
-function length(value: any) returns int immutable
+function length(value: string) returns int immutable
+function length(value: binary) returns int immutable
 /// Number of characters, by the name that the SQL standard gives it.
-function char_length(value: any) returns int immutable for postgresql, mysql
+function char_length(value: string) returns int immutable for postgresql, mysql
 /// Number of bytes.
-function octet_length(value: any) returns int immutable
+function octet_length(value: string) returns int immutable
+function octet_length(value: binary) returns int immutable
 /// Without blanks at both ends.
 function trim(value: string) returns string immutable
 function ltrim(value: string) returns string immutable
@@ -78,8 +80,8 @@ function rpad(value: string, length: int, fill: string) returns string immutable
 function repeat(value: string, count: int) returns string immutable
 function reverse(value: string) returns string immutable
 /// The texts one after the other; null counts as empty.
-function concat(variadic value: any) returns string immutable
-function concat_ws(separator: string, variadic value: any) returns string immutable
+function concat(variadic value: any) returns string stable
+function concat_ws(separator: string, variadic value: any) returns string stable
 /// True where the text matches the regular expression.
 function matches(value: string, pattern: string) returns boolean immutable
 function regexp_replace(value: string, pattern: string, replacement: string) returns string immutable

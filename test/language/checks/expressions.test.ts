@@ -78,6 +78,9 @@ const fine: readonly string[] = [
     'x: int = 1 on update (x + 1)',
     'x: string(30) computed (lower(name)) stored',
     'index (lower(name)) where deleted = false\n  deleted: boolean',
+    "check a: coalesce(born, '2024-01-01') > date '2024-01-01' and coalesce(status, 'CLOSED') = CLOSED and nullif(count, null) > 1",
+    'index (date_trunc(\'day\', born))',
+    'index (name || \'x\')',
     'index (count) where at > timestamp \'2024-01-01 00:00:00+00\'',
 ];
 
@@ -97,7 +100,10 @@ const faulty: Readonly<Record<string, string>> = {
     'index (name) where price': 'ERD202 A condition is true or false; this is a decimal(6, 2).',
     'check a: case when count then flag end': 'ERD202 A condition is true or false; this is an int.',
     "check a: lower(count) = 'x'": 'ERD203 lower does not take an int here: it is lower(value: string).',
-    'check a: length() > 1': 'ERD203 length does not take no arguments: it is length(value: any).',
+    'check a: length() > 1': 'ERD203 length does not take no arguments: it is length(value: string) or length(value: binary).',
+    'check a: length(count) > 1': 'ERD203 length does not take an int here: it is length(value: string) or length(value: binary).',
+    "check a: coalesce(name, 0) = 'a'": 'ERD206 The arguments of coalesce are of one kind, and these are a string(10) and an int.',
+    "check a: greatest(count, 'x') = 1": 'ERD206 The arguments of greatest are of one kind, and these are an int and a string.',
     "check a: count = 'x'": 'ERD205 An int is compared with a string.',
     "check a: born > '2024-01-01'": 'ERD205 A date is compared with a string.',
     'check a: flag = 1': 'ERD205 A boolean is compared with an int.',
@@ -114,6 +120,12 @@ const faulty: Readonly<Record<string, string>> = {
     'x: int computed (y) stored\n  y: int computed (x) stored': 'ERD207 E.x reads itself over y.',
     'x: int = count + 1': 'ERD208 The default of E.x cannot read count: there is no row yet.',
     'x: boolean computed (at < now()) stored': 'ERD209 The value of E.x: now depends on the session or the time, but a computed attribute has the same value each time.',
+    'index (date_trunc(\'day\', at))': 'ERD209 The index of E: the time zone of the session decides what day and hour it is, but an index has to find a row where it was put.',
+    'index (year(at))': 'ERD209 The index of E: the time zone of the session decides what day and hour it is, but an index has to find a row where it was put.',
+    'index (name || count)': 'ERD209 The index of E: the settings of the session decide how it is written, but an index has to find a row where it was put.',
+    'index (concat(name, name))': 'ERD209 The index of E: concat depends on the session or the time, but an index has to find a row where it was put.',
+    'index (cast(name as date))': 'ERD209 The index of E: the settings of the session decide how it is written, but an index has to find a row where it was put.',
+    'x: timestamp computed (at + interval \'1 day\') stored': 'ERD209 The value of E.x: the time zone of the session decides what day and hour it is, but a computed attribute has the same value each time.',
     'index (uuid())': 'ERD209 The index of E: uuid may give another value at each call, but an index has to find a row where it was put.',
     'index (name) where name = session.user': 'ERD209 The predicate of an index of E: session.user is another in each session, but an index has to find a row where it was put.',
     'index (cast(at as date))': 'ERD209 The index of E: the time zone of the session decides what day and hour it is, but an index has to find a row where it was put.',
@@ -129,7 +141,7 @@ const faulty: Readonly<Record<string, string>> = {
     "check a: at > timestamp '2024-13-01'": "ERD214 '2024-13-01' is no point in time.",
     'check a: count <> null': "ERD215 Nothing is unequal to null: ask with 'is not null'.",
     'check a: other.name = name': 'ERD216 other.name is in another table, which only a join reaches.',
-    'check a: length(pair) > 1': 'ERD203 length does not take 2 arguments: it is length(value: any).',
+    'check a: length(pair) > 1': 'ERD203 length does not take 2 arguments: it is length(value: string) or length(value: binary).',
     'check a: coalesce(lower, name) = name': "ERD004 E has no attribute 'lower', nor is anything else here called so.",
 };
 
