@@ -31,7 +31,7 @@ type Target =
 
 /** A privilege that is granted or revoked on one object, or on many that are named by their schema. */
 export class GrantDraft extends Draft {
-    readonly terms: Terms;
+    terms: Terms;
     readonly target: Target;
 
     constructor(origin: Origin, terms: Terms, target: Target) {
@@ -42,6 +42,13 @@ export class GrantDraft extends Draft {
 
     override rename(): void {
         throw new TypeError('A privilege has no name to change.');
+    }
+
+    renameColumn(from: string, to: string): void {
+        this.statement = undefined;
+        this.terms = {
+            ...this.terms, privileges: this.terms.privileges.map(({ name, columns }) => ({ name, columns: columns.map(column => column === from ? to : column) })),
+        };
     }
 
     override freeze(): SourceGrant {

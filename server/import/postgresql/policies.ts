@@ -35,6 +35,12 @@ export class PolicyDraft extends Draft {
         this.name = name;
     }
 
+    renameColumn(from: string, to: string): void {
+        this.statement = undefined;
+        this.using?.renameColumn(from, to);
+        this.check?.renameColumn(from, to);
+    }
+
     override freeze(): SourcePolicy {
         const scope = this.table.scope;
         return {

@@ -1,5 +1,6 @@
 import type { ObjectType } from 'libpg-query';
 import { IndexDraft } from './constraints.ts';
+import { followColumn, markStale } from './dependents.ts';
 import { NamedDraft, RelationDraft } from './drafts.ts';
 import type { Draft } from './drafts.ts';
 import { findObject } from './finders.ts';
@@ -9,6 +10,7 @@ import { KeptRelation } from './kept-relation.ts';
 import { moveExtension, NamespaceDraft } from './namespaces.ts';
 import { noteOwner } from './owners.ts';
 import { automaticName } from './object-names.ts';
+import { fieldsOf, textsOf } from './parser.ts';
 import type { NodeOf } from './parser.ts';
 import type { SchemaState } from './schema-state.ts';
 import { SequenceDraft } from './sequences.ts';
@@ -25,12 +27,17 @@ export const renameHandlers: Handlers = {
             } else {
                 context.keep(construct);
             }
+            return;
         }
+        const { relation, object, renameType, subname } = statement;
+        const isPart = renameType !== undefined && WITHIN.has(renameType) || renameType === 'OBJECT_SCHEMA';
+        markStale((isPart ? subname : relation?.relname ?? textsOf(fieldsOf(object, 'List')?.items ?? fieldsOf(object, 'TypeName')?.names ?? fieldsOf(object, 'ObjectWithArgs')?.objname).at(-1)) ?? '', context.state);
     },
 
     AlterObjectSchemaStmt({ objectType, relation, object, newschema = '', missing_ok }, context) {
         const draft = relation === undefined ? findObject(objectType, object, context) : context.state.relation(nameOf(relation));
         if (draft instanceof NamedDraft && !isKept(draft)) {
+            markStale(draft.name.name, context.state);
             move(draft, newschema, context.state);
         } else if (draft === undefined || !moveExtension(draft, newschema)) {
             if (missing_ok !== true) {
@@ -100,6 +107,7 @@ function renameWithin(owner: Draft | undefined, kind: ObjectType, name: string, 
             if (owner instanceof TableDraft) {
                 keepNotNullNames(owner, name);
             }
+            followColumn(owner, name, newName, context.state);
             return owner.renameColumn(name, newName);
         case 'OBJECT_TABCONSTRAINT':
             return owner instanceof TableDraft && renameConstraint(owner, name, newName, context.state);
@@ -134,7 +142,7 @@ function renameConstraint(table: TableDraft, name: string, newName: string, stat
 function keepNotNullNames(table: TableDraft, name?: string): void {
     for (const column of table.columns) {
         if (column.notNull && (name === undefined || column.name === name)) {
-            column.notNullName ??= automaticName(table.name.name, column.name, 'not_null');
+            column.nameNotNull(column.notNullName ?? automaticName(table.name.name, column.name, 'not_null'), table);
         }
     }
 }

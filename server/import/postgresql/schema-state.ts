@@ -1,5 +1,6 @@
 import type { PhysicalName } from '../../../language/index.ts';
 import type { Notice, SourceObject, SourceSchema, SourceType } from '../source/index.ts';
+import { ConstraintNames } from './constraint-names.ts';
 import { NamedDraft, RelationDraft } from './drafts.ts';
 import type { Draft } from './drafts.ts';
 import type { KeptStatement } from './kept-statement.ts';
@@ -32,12 +33,13 @@ export class SchemaState {
     readonly roles = new Map<string, RoleDraft>();
     readonly notices: Notice[] = [];
     readonly rowCounts = new RowCounts();
+    readonly constraintNames = new ConstraintNames();
     /** The first thing that the statement has made that is being read. */
     made: Draft | undefined;
     /** What only running the script tells. */
     readonly byEffect: ByEffect[] = [];
-    /** Identities of objects whose text is out of date: views of what has got another name. */
-    readonly stale = new Set<string>();
+    /** Those whose text is out of date, such as views of what has got another name. */
+    readonly stale = new Set<Draft>();
     engineVersion: number | undefined;
     /** Roles that objects are given to, where first and how often. */
     readonly owners = new Map<string, { readonly line: number; count: number }>();

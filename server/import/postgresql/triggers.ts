@@ -24,6 +24,7 @@ export class TriggerDraft extends Draft {
     state: SourceTrigger['state'];
     readonly #statement: NodeOf<'CreateTrigStmt'>;
     readonly #condition: ExpressionDraft | undefined;
+    #columns: readonly string[];
 
     constructor(
         origin: Origin, statement: NodeOf<'CreateTrigStmt'>, relation: RelationDraft, routine: TriggerDraft['routine'], condition: ExpressionDraft | undefined,
@@ -34,6 +35,7 @@ export class TriggerDraft extends Draft {
         this.routine = routine;
         this.#statement = statement;
         this.#condition = condition;
+        this.#columns = textsOf(statement.columns);
     }
 
     override rename(name: string): void {
@@ -41,15 +43,21 @@ export class TriggerDraft extends Draft {
         this.name = name;
     }
 
+    renameColumn(from: string, to: string): void {
+        this.statement = undefined;
+        this.#columns = this.#columns.map(column => column === from ? to : column);
+        this.#condition?.renameColumn(from, to);
+    }
+
     override freeze(): SourceTrigger {
-        const { timing = 0, events = 0, columns, row, isconstraint, args, transitionRels } = this.#statement;
+        const { timing = 0, events = 0, row, isconstraint, args, transitionRels } = this.#statement;
         const transitions = (transitionRels ?? []).flatMap(node => fieldsOf(node, 'TriggerTransition') ?? []);
         const oldRows = transitions.find(({ isNew }) => isNew !== true)?.name;
         const newRows = transitions.find(({ isNew }) => isNew === true)?.name;
         return {
             kind: 'trigger', ...this.element, name: this.name, relation: this.relation.name,
             timing: timing === BEFORE ? 'before' : timing === INSTEAD ? 'instead of' : 'after',
-            events: EVENTS.filter(([, bit]) => (events & bit) !== 0).map(([kind]) => ({ kind, columns: kind === 'update' ? textsOf(columns) : [] })),
+            events: EVENTS.filter(([, bit]) => (events & bit) !== 0).map(([kind]) => ({ kind, columns: kind === 'update' ? this.#columns : [] })),
             level: row === true ? 'row' : 'statement',
             constraint: isconstraint === true, constraintTiming: this.#timing,
             ...oldRows === undefined ? {} : { oldRows },

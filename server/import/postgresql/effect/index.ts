@@ -5,7 +5,7 @@ import type { SchemaState } from '../schema-state.ts';
 import { ScriptLines } from '../script-lines.ts';
 import { Changes } from './changes.ts';
 import { identityOf } from './identity.ts';
-import { mergeEffect } from './merge.ts';
+import { mergeEffect, staleKey } from './merge.ts';
 import type { Opaque } from './merge.ts';
 import { runScript } from './run.ts';
 import type { EffectRun } from './run.ts';
@@ -45,6 +45,9 @@ export async function withEffect(input: EffectInput, { postgres, ...options }: E
 /** What stays of the statements of which only running them tells what they do, where none is run: their texts. */
 export function withoutEffect(state: SchemaState, reason = 'Only running it tells what it does'): SourceSchema {
     state.byEffect.forEach(({ construct, line }) => state.notices.push({ kind: 'text', construct, line, message: `${reason}: it is kept as PostgreSQL text.` }));
+    state.stale.forEach(draft => state.notices.push({
+        kind: 'assumed', construct: 'RENAME', line: draft.line, message: 'It names what has got another name since, and is taken as it was written.',
+    }));
     return state.freeze();
 }
 
@@ -57,7 +60,7 @@ async function addEffect(input: EffectInput, postgres: EmbeddedPostgres, options
         const made = madeBy(run, state.freeze(), effect, new Map(state.byEffect.map(({ start, kept }) => [start, kept.sql])));
         const known = made.further.size === 0 ? state : await input.readWith(made.further);
         const plain = known.freeze();
-        return mergeEffect({ plain, effect, run, opaque: opaqueIn(known, plain.objects), all, stale: known.stale, made: made.identities, lineOf, typeOf });
+        return mergeEffect({ plain, effect, run, opaque: opaqueIn(known, plain.objects), all, stale: new Set([...known.stale].flatMap(draft => draft.freeze() ?? []).map(staleKey)), made: made.identities, lineOf, typeOf });
     } catch (error) {
         if (!(error instanceof EmbeddedPostgresError) || error.problem === 'cancelled') {
             throw error;

@@ -24,7 +24,7 @@ export interface MergeInput {
     readonly opaque: readonly Opaque[];
     /** Whether the whole of it is to be as the database has it. */
     readonly all: boolean;
-    /** Objects whose text says what is not so any more: views of what has got another name. */
+    /** Objects and statements whose text says what is not so any more, by {@link staleKey}. */
     readonly stale: ReadonlySet<string>;
     /** Identities of what only running the script has made; the text may go on from there. */
     readonly made: ReadonlySet<string>;
@@ -60,6 +60,10 @@ export function mergeEffect(input: MergeInput): SourceSchema {
         if (object.kind === 'statement' && isInEffect(object, input)) {
             continue;
         }
+        if (object.kind === 'statement' && stale.has(staleKey(object))) {
+            merged.push({ ...object, sql: nowOf(object, effect) ?? object.sql });
+            continue;
+        }
         const identity = identityOf(object);
         const other = identity === undefined ? undefined : theirs.get(identity);
         if (identity !== undefined) {
@@ -68,15 +72,33 @@ export function mergeEffect(input: MergeInput): SourceSchema {
         if (other === undefined) {
             const isGone = drops && identity !== undefined && isDroppable(object) && !wasRefused(object, input);
             if (!isGone) {
-                merged.push(withColumns(object, input));
+                merged.push(object);
             }
             continue;
         }
-        merged.push(withColumns(mergeObject(object, other, changes, drops, lineAt, all || stale.has(identity ?? '') || made.has(identity ?? '')), input));
+        merged.push(mergeObject(object, other, changes, drops, lineAt, all || stale.has(staleKey(object)) || made.has(identity ?? '')));
     }
     const added = additionsOf(input, known, changes);
     const grants = grantsOf(input, merged);
-    return { ...plain, objects: inserted(merged, [...added, ...grants], places, done, lineAt), notices };
+    return { ...plain, objects: inserted(merged, [...added, ...grants], places, done, lineAt).map(object => withColumns(object, input)), notices };
+}
+
+/** By what a text that is out of date is known again. */
+export function staleKey(object: SourceObject): string {
+    return identityOf(object) ?? (object.kind === 'statement' ? `${object.line} ${object.sql}` : '');
+}
+
+/** The statement that would now make what a statement made. */
+function nowOf({ sql }: SourceStatement, { objects }: SourceSchema): string | undefined {
+    const key = keyOfStatement(sql);
+    const found = key === undefined ? undefined : objects.find(object => object.kind === 'statement' && keyOfStatement(object.sql) === key);
+    return found?.kind === 'statement' ? found.sql : undefined;
+}
+
+function keyOfStatement(sql: string): string | undefined {
+    const { command, object } = subjectOf(sql);
+    const name = object ?? nameBehind(sql);
+    return name === undefined ? undefined : `${command} ${name}`;
 }
 
 interface Addition {
@@ -219,7 +241,8 @@ function withColumns(object: SourceObject, { run, typeOf }: MergeInput): SourceO
         const type = own?.type ?? typeOf(row['type'] ?? '');
         return { name: row['name'] ?? '', ...type && { type }, ...own?.comment !== undefined && { comment: own.comment } };
     });
-    return { ...object, columns };
+    // A dump fills materialized views later.
+    return { ...object, columns, withoutData: object.materialized && rows[0]?.['populated'] !== 't' };
 }
 
 /** Whether a statement that is kept as text changes a table that is taken from the database as it is, after that change. */

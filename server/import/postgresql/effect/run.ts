@@ -10,7 +10,7 @@ export interface EffectRun {
     readonly touched: ReadonlyMap<number, readonly Touched[]>;
     /** Why statements did not do their work, by their offsets. */
     readonly refused: ReadonlyMap<number, Refusal>;
-    /** `schema`, `view`, `name`, `type`, in the order of the columns. */
+    /** `schema`, `view`, `name`, `type`, and whether the view is `populated`, in the order of the columns. */
     readonly viewColumns: readonly Row[];
     /** `name` and `statement` of each role and each membership. */
     readonly roles: readonly Row[];
@@ -107,7 +107,7 @@ function asStatement({ start, text }: ScriptStatement): Statement {
 }
 
 const VIEW_COLUMNS = `
-SELECT n.nspname AS schema, c.relname AS view, a.attname AS name, pg_catalog.format_type(a.atttypid, a.atttypmod) AS type
+SELECT n.nspname AS schema, c.relname AS view, a.attname AS name, pg_catalog.format_type(a.atttypid, a.atttypmod) AS type, c.relispopulated AS populated
 FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
 JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
 WHERE c.relkind IN ('v', 'm') AND n.nspname NOT IN ('pg_catalog', 'information_schema')
