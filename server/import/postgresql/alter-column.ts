@@ -21,7 +21,7 @@ export function alterColumn(table: TableDraft, { subtype, name = '', def, missin
             column.setDefault(def && context.expression(def), table);
             return true;
         case 'AT_SetNotNull':
-            column.notNull = true;
+            column.require(table);
             return true;
         case 'AT_DropNotNull':
             column.notNull = false;

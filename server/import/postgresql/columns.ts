@@ -3,7 +3,7 @@ import { present } from './drafts.ts';
 import { freezeExpression } from './expressions/draft.ts';
 import type { ExpressionDraft, ExpressionScope } from './expressions/draft.ts';
 import { printName } from './identifiers.ts';
-import { automaticName } from './object-names.ts';
+import { automaticName, freeName } from './object-names.ts';
 import { sequenceIn } from './sequences.ts';
 import type { SequenceDraft } from './sequences.ts';
 import type { TableDraft } from './table-draft.ts';
@@ -91,6 +91,25 @@ export class ColumnDraft {
         const { schema, name } = sequence.name;
         const isExpected = schema === table.name.schema && name === automaticName(table.name.name, this.name, 'seq');
         return { kind: this.identity?.kind ?? 'serial', ...isExpected ? {} : { sequence: sequence.name }, options: sequence.ownOptions };
+    }
+
+    /** Makes it NOT NULL, by the name that PostgreSQL chooses. */
+    require(table: TableDraft): void {
+        if (this.notNull) {
+            return;
+        }
+        this.notNull = true;
+        const isTaken = (name: string): boolean => table.state.constraintNames.has(table.name.schema, name);
+        const name = freeName(table.name.name, this.name, 'not_null', isTaken);
+        if (name !== automaticName(table.name.name, this.name, 'not_null')) {
+            this.nameNotNull(name, table);
+        }
+    }
+
+    /** Gives its NOT NULL a name that others of the schema have to differ from. */
+    nameNotNull(name: string, table: TableDraft): void {
+        this.notNullName = name;
+        table.state.constraintNames.add(table.name.schema, name, () => this.notNullName === name && table.columns.includes(this) && table.state.drafts.has(table));
     }
 
     /** Sets the default, and knows the sequence where that is one's next value. */

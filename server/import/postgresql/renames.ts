@@ -127,13 +127,14 @@ function renameConstraint(table: TableDraft, name: string, newName: string, stat
         return true;
     }
     const constraint = [...table.checks, ...table.foreignKeys].find(each => each.name === name);
-    constraint?.rename(newName);
     if (constraint !== undefined) {
+        constraint.rename(newName);
+        state.constraintNames.add(table.name.schema, newName, () => constraint.name === newName && state.drafts.has(table));
         return true;
     }
     const column = table.columns.find(each => each.notNull && (each.notNullName ?? automaticName(table.name.name, each.name, 'not_null')) === name);
     if (column !== undefined) {
-        column.notNullName = newName;
+        column.nameNotNull(newName, table);
     }
     return column !== undefined;
 }

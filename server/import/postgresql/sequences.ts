@@ -6,6 +6,7 @@ import { present, RelationDraft } from './drafts.ts';
 import { isThere } from './existing.ts';
 import type { Handlers } from './handlers.ts';
 import { nameOf, nameOfTexts, printName, stringLiteral } from './identifiers.ts';
+import { KeptRelation } from './kept-relation.ts';
 import { optionValue } from './options.ts';
 import { fieldsOf, textsOf } from './parser.ts';
 import type { SchemaState } from './schema-state.ts';
@@ -152,7 +153,12 @@ export const sequenceHandlers: Handlers = {
             return;
         }
         if (sequence?.relpersistence !== 'p') {
-            context.notice('lost', 'CREATE SEQUENCE', 'A temporary or unlogged sequence is not in the model.', { subject: name });
+            if (sequence?.relpersistence === 'u') {
+                context.notice('text', 'CREATE SEQUENCE', 'An unlogged sequence is kept as PostgreSQL text.', { subject: name });
+                context.state.add(new KeptRelation(context.origin, created, 'sequence', context.qualified()));
+            } else {
+                context.notice('skipped', 'CREATE TEMPORARY SEQUENCE', 'A temporary sequence is gone with its session.', { subject: name });
+            }
             return;
         }
         const draft = new SequenceDraft(context.origin, created);

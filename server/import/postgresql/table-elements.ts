@@ -1,5 +1,5 @@
 import type { ColumnDef, Constraint, IndexElem, Node } from 'libpg-query';
-import type { ReferentialAction } from '../../../language/index.ts';
+import { indexColumnNames, type ReferentialAction } from '../../../language/index.ts';
 import { collationIn, collationName } from './collations.ts';
 import { ColumnDraft } from './columns.ts';
 import { CheckDraft, checkedColumn, ForeignKeyDraft, IndexDraft } from './constraints.ts';
@@ -7,7 +7,7 @@ import type { ChosenName, IndexElementDraft, IndexRole } from './constraints.ts'
 import type { RelationDraft } from './drafts.ts';
 import { ExpressionDraft } from './expressions/draft.ts';
 import { nameOf, nameOfTexts, quotedColumn } from './identifiers.ts';
-import { columnNameOf, freeName, joinedColumns } from './object-names.ts';
+import { automaticName, columnNameOf, freeName, joinedColumns } from './object-names.ts';
 import type { Label } from './object-names.ts';
 import { readOptions } from './options.ts';
 import { fieldsOf, textsOf } from './parser.ts';
@@ -42,7 +42,7 @@ export function addColumn(definition: ColumnDef, table: TableDraft, context: Sta
     }
     table.columns.push(column);
     if (serial !== undefined) {
-        column.notNull = true;
+        column.require(table);
         const sequence = createSequence(table, column);
         column.default = new ExpressionDraft({ A_Const: { isnull: true } }, 'NULL');
         column.sequence = sequence;
@@ -123,14 +123,13 @@ export function requireColumn(column: ColumnDraft, { conname, is_no_inherit, ski
         context.keep('NOT NULL', table, `ALTER TABLE ${printedName(table)} ADD ${name}NOT NULL ${quotedColumn(column.name)}${more}`);
         return;
     }
-    column.notNull = true;
-    if (conname !== undefined && conname !== automaticNotNull(table, column)) {
-        column.notNullName = conname;
+    column.require(table);
+    if (conname !== undefined) {
+        column.notNullName = undefined;
+        if (conname !== automaticName(table.name.name, column.name, 'not_null')) {
+            column.nameNotNull(conname, table);
+        }
     }
-}
-
-function automaticNotNull(table: TableDraft, column: ColumnDraft): string {
-    return freeName(table.name.name, column.name, 'not_null', () => false);
 }
 
 function printedName(table: RelationDraft): string {
@@ -149,7 +148,7 @@ export function addIdentity(column: ColumnDraft, { generated_when, options }: Co
     }
     sequence.change(options, context);
     column.identity = { kind: generated_when === 'a' ? 'always' : 'by default', sequence };
-    column.notNull = true;
+    column.require(table);
 }
 
 /** Adds a constraint of a table. `column` is that on which it is written. */
@@ -170,6 +169,7 @@ export function addConstraint(constraint: Constraint, table: TableDraft, context
             check.notValid = constraint.skip_validation === true;
             check.notEnforced = constraint.is_enforced !== true;
             table.checks.push(check);
+            noteName(check, table, () => table.checks.includes(check));
             break;
         }
         case 'CONSTR_FOREIGN':
@@ -208,6 +208,7 @@ function addForeignKey(constraint: Constraint, table: TableDraft, context: State
     key.notEnforced = constraint.is_enforced !== true;
     key.period = constraint.fk_with_period === true;
     table.foreignKeys.push(key);
+    noteName(key, table, () => table.foreignKeys.includes(key));
     return key;
 }
 
@@ -242,7 +243,7 @@ function addIndexConstraint(constraint: Constraint, table: TableDraft, context: 
     if (role === 'primary key') {
         table.primaryKey = index;
         for (const column of table.columns.filter(({ name }) => names.includes(name) && !include.includes(name))) {
-            column.notNull = true;
+            column.require(table);
         }
     } else {
         (role === 'unique' ? table.uniques : table.exclusions).push(index);
@@ -284,10 +285,16 @@ export function operatorClassIn(names: readonly Node[] | undefined): string | un
     return parts.length === 0 ? undefined : parts[0] === 'pg_catalog' || parts[0] === 'public' ? parts.slice(1).join('.') : parts.join('.');
 }
 
+/** From now on other constraints of the schema have to have other names. */
+function noteName(constraint: CheckDraft | ForeignKeyDraft, table: TableDraft, isThere: () => boolean): void {
+    const { name } = constraint;
+    table.state.constraintNames.add(table.name.schema, name, () => constraint.name === name && isThere() && table.state.drafts.has(table));
+}
+
 /** The name of an index as written, or the one that PostgreSQL would choose. */
 export function chooseIndexName(written: string | undefined, relation: RelationDraft, columns: readonly string[], state: SchemaState): ChosenName {
     return written === undefined
-        ? { name: freeName(relation.name.name, joinedColumns(columns), 'idx', name => state.relations.get({ ...relation.name, name }) !== undefined), isWritten: false }
+        ? { name: freeName(relation.name.name, joinedColumns(indexColumnNames(columns)), 'idx', name => state.relations.get({ ...relation.name, name }) !== undefined), isWritten: false }
         : { name: written, isWritten: true };
 }
 
@@ -296,7 +303,7 @@ export function choose(written: string | undefined, table: TableDraft, columns: 
     if (written !== undefined) {
         return { name: written, isWritten: true };
     }
-    const isTaken = (name: string): boolean => table.checks.some(check => check.name === name) || table.foreignKeys.some(key => key.name === name)
+    const isTaken = (name: string): boolean => table.state.constraintNames.has(table.name.schema, name)
         || label !== 'check' && label !== 'fkey' && table.state.relations.get({ ...table.name, name }) !== undefined;
     return { name: freeName(table.name.name, columns, label, isTaken), isWritten: false };
 }

@@ -128,7 +128,9 @@ function copyTable({ relation, options = 0 }: TableLikeClause, table: TableDraft
     for (const original of source.allColumns) {
         const column = new ColumnDraft(original.name, context.line(relation?.location), original.type);
         column.notNull = original.notNull;
-        column.notNullName = original.notNull ? original.notNullName ?? automaticName(source.name.name, original.name, 'not_null') : undefined;
+        if (original.notNull) {
+            column.nameNotNull(original.notNullName ?? automaticName(source.name.name, original.name, 'not_null'), table);
+        }
         column.collation = original.collation;
         column.default = takes('defaults') ? original.default?.copy() : undefined;
         column.sequence = takes('defaults') ? original.sequence : undefined;
