@@ -65,7 +65,6 @@ export async function toModelFiles(source: SourceSchema, { name, split, naming: 
         const drafts = draftsOf(plansOf(unitsOf(lowering), split, name, lowering), name, naming, version, lowering);
         const texts = drafts.map(flattened);
         const compiled = await compiler.compile(texts);
-        if (process.env['V']) { compiled.errors.slice(0, 20).forEach(e => console.error(round, e.finding.code, e.finding.message, JSON.stringify(texts[0]!.text.slice(e.offset - 30, e.offset + 40)))); }
         const isMended = mendAll(compiled, texts, repairs) || compiled.errors.length === 0 && misnamed(compiled.model, lowering).map(slot => repairs.name(slot)).includes(true);
         if (!isMended || round === mostRounds) {
             await othersTurn(signal);

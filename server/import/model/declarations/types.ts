@@ -32,7 +32,7 @@ export function domainText(domain: SourceDomain, lowering: Lowering): Text {
         const usual = makeObjectName(domain.name.name, undefined, unnamed === 0 ? 'check' : `check${unnamed}`);
         const isUsual = check.name === undefined || check.name === usual;
         unnamed += isUsual ? 1 : 0;
-        const constraint = isUsual ? '' : ` constraint ${quotedText(check.name!)}`;
+        const constraint = isUsual ? '' : ` constraint ${quotedText(check.name)}`;
         return [domain.checks.length > 1 ? '\n' : ' ', 'check (', expressionText(check.condition, { from, slot: place(`check ${index}`).slot }, lowering), `)${constraint}`];
     });
     return [

@@ -40,6 +40,8 @@ export function isUsedApart(schema: SourceSchema, table: SourceTable, columns: r
                     lists.push(object.columns);
                 }
                 break;
+            default:
+                break;
         }
     }
     return lists.some(list => list.some(name => columns.includes(name)) && !hasAll(list, columns))

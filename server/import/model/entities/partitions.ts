@@ -166,7 +166,7 @@ function isPlain({ options, partitioning, comment }: SourcePartition): boolean {
 }
 
 function momentOf(limit: SourceLimit | undefined): string | undefined {
-    const tree = typeof limit === 'object' ? (limit as SourceExpression).tree : undefined;
+    const tree = typeof limit === 'object' ? limit.tree : undefined;
     return tree?.kind === 'string' || tree?.kind === 'typed' ? tree.value : undefined;
 }
 

@@ -41,7 +41,7 @@ export function callText(call: CallTree, writer: ExpressionWriter): string | und
     if (name === 'nextval') {
         return nextText(given, writer);
     }
-    if ((name === 'lower' || name === 'upper') && /range$/.test(writer.typeOf(given[0])?.name ?? '')) {
+    if ((name === 'lower' || name === 'upper') && writer.typeOf(given[0])?.name.endsWith('range') === true) {
         return argumentsText(`${name}_bound`, call, writer, []);
     }
     if (name === 'to_tsvector' || name === 'to_tsquery') {

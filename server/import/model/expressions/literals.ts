@@ -54,7 +54,7 @@ export function untypedText(value: string, type: SourceType | undefined, place: 
     if (type.name === 'boolean') {
         return /^(?:t|true|f|false)$/i.test(value) ? String(/^t/i.test(value)) : undefined;
     }
-    if (writtenAsText.has(type.name) || /range$/.test(type.name)) {
+    if (writtenAsText.has(type.name) || type.name.endsWith('range')) {
         return stringText(value);
     }
     if (type.name === 'integer' && /^-?\d+$/.test(value)) {

@@ -82,6 +82,8 @@ export class SourceNames implements ModelNames {
                     }
                     break;
                 }
+                default:
+                    break;
             }
         }
         const roles = new TakenNames();
@@ -99,6 +101,8 @@ export class SourceNames implements ModelNames {
                     break;
                 case 'policy':
                     this.allotIn(this.parts, `policy ${this.keyOf(object.table)} ${object.name}`, this.pool(`policies ${this.keyOf(object.table)}`), object.name);
+                    break;
+                default:
                     break;
             }
         }
@@ -368,6 +372,8 @@ function seenFrom(schema: SourceSchema, namespace: (name: PhysicalName) => Names
                 break;
             case 'view':
                 object.columns.forEach(({ type }) => type && seeType(object.name, type));
+                break;
+            default:
                 break;
         }
     }

@@ -35,6 +35,8 @@ export function bestRule(schema: SourceSchema): NamingRule {
             case 'sequence':
                 smalls.push(object.name.name);
                 break;
+            default:
+                break;
         }
     }
     const cost = (naming: NamingRule): number => {

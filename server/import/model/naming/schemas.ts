@@ -42,6 +42,8 @@ export function schemaLayoutOf(schema: SourceSchema): SchemaLayout {
                     granted.add(object.on.name);
                 }
                 break;
+            default:
+                break;
         }
     }
     const total = [...used.values()].reduce((sum, count) => sum + count, 0);

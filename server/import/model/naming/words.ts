@@ -1,4 +1,4 @@
-import { NamingRules, singularize, snakeCase } from '../../../../language/index.ts';
+import { singularize, snakeCase, type NamingRules } from '../../../../language/index.ts';
 
 /** What holds no word of a name, in whatever script. */
 const betweenWords = /[^\p{L}\p{M}\p{N}]+/u;
