@@ -30,10 +30,8 @@ export class RowCounts {
     /** Whether a statement may be about rows that belong to the schema. */
     mayBeOfSchema(insert: string, line: number): boolean {
         const count = this.of(insert);
-        if (insert.length > LONGEST) {
+        if (insert.length > LONGEST || count.rows >= MOST_ROWS) {
             count.rows = Infinity;
-        }
-        if (count.rows >= MOST_ROWS) {
             return false;
         }
         count.lines.push(line);
