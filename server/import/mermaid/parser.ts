@@ -251,23 +251,11 @@ class Parser {
         }
         scanner.skipBlanks();
         const comment = scanner.take(/"([^"]*)"/y)?.[1]!.trim();
-        this.add({ type, name: name.replace(/^\*/, ''), keys: [...new Set(keys)], optional: isOptional, line, ...comment && { comment } }, entity);
+        entity.attributes.push({ type, name: name.replace(/^\*/, ''), keys: [...new Set(keys)], optional: isOptional, line, ...comment && { comment } });
         scanner.skipBlanks();
         const rest = scanner.take(/["?,][^\n}]*/y)?.[0].trim();
         if (rest !== undefined) {
             this.faults.push({ kind: 'lost', construct: 'attribute', line, subject: `${entity.name}.${name}`, message: `${rest} behind ${entity.name}.${name} is not understood and is left out.` });
-        }
-    }
-
-    private add(attribute: DiagramAttribute, entity: EntityDraft): void {
-        const present = entity.attributes.find(({ name }) => name === attribute.name);
-        if (!present) {
-            entity.attributes.push(attribute);
-        } else if (present.type !== attribute.type || attribute.keys.some(key => !present.keys.includes(key))) {
-            this.faults.push({
-                kind: 'lost', construct: 'attribute', line: attribute.line, subject: `${entity.name}.${attribute.name}`,
-                message: `${entity.name}.${attribute.name} is there twice; this one, of type ${attribute.type}, is left out.`,
-            });
         }
     }
 

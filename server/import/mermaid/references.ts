@@ -33,7 +33,10 @@ export function addForeignKeys(diagrams: readonly Diagram[], drafted: DraftedTab
         addForeignKey(link, link.columns, notices);
     }
     addMarked(drafted.tables, notices);
-    const joinTables = joins.flatMap(join => joinTable(join, drafted.tables, notices));
+    const joinTables: TableDraft[] = [];
+    for (const join of joins) {
+        joinTables.push(...joinTable(join, [...drafted.tables, ...joinTables], notices));
+    }
     alignTypes([...drafted.tables, ...joinTables], notices);
     return joinTables;
 }
@@ -232,15 +235,16 @@ function addMarked(tables: readonly TableDraft[], notices: Notice[]): void {
 function joinTable({ relationship, ends }: Join, tables: readonly TableDraft[], notices: Notice[]): TableDraft[] {
     const [left, right] = ends;
     const subject = shownRelationship(relationship);
-    const drawn = tables.find(({ foreignKeys, key }) => foreignKeys.length === 2 && left !== right
+    const drawn = tables.find(({ foreignKeys, key, line }) => foreignKeys.length === 2 && left !== right && line !== relationship.line
+        && !foreignKeys.some(({ cardinality }) => cardinality?.target.max === 'many')
         && ends.every(({ name }) => foreignKeys.some(({ target, columns }) => target === name && columns.every(column => key.includes(column)))));
     if (drawn) {
         notices.push({ kind: 'assumed', construct: 'relationship', line: relationship.line, subject, message: `${subject} is the table ${drawn.shown}, which the diagram has too.` });
         return [];
     }
-    const plain = `${left.name.name}_${right.name.name}`;
-    const names = [plain, ...relationship.label === undefined ? [] : [`${left.name.name}_${columnName(relationship.label)}_${right.name.name}`], `${plain}_${relationship.line}`];
-    const name = names.find(candidate => !tables.some(table => table.name.name === candidate))!;
+    const label = relationship.label === undefined ? [] : [columnName(relationship.label)];
+    const plain = [singularize(left.name.name), ...label, singularize(right.name.name)].join('_');
+    const name = [plain, `${plain}_${relationship.line}`].find(candidate => !tables.some(table => table.name.name === candidate))!;
     const table: TableDraft = {
         name: { ...left.name.schema !== undefined && { schema: left.name.schema }, name },
         shown: name, line: relationship.line, isDefined: true, columns: [], key: [], uniques: [], foreignKeys: [], enums: [],

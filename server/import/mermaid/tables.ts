@@ -27,7 +27,9 @@ export interface ColumnDraft {
     isOptional: boolean;
     readonly isSerial: boolean;
     /** Marked `FK`. */
-    readonly isForeign: boolean;
+    isForeign: boolean;
+    /** Its type in the diagram; undefined where it was made. */
+    readonly written?: string;
     readonly comment?: string;
     readonly line: number;
 }
@@ -86,26 +88,37 @@ function draft(entity: DiagramEntity): TableDraft {
 
 function addAttribute(attribute: DiagramAttribute, table: TableDraft, notices: Notice[], onType: (type: DiagramType) => void): void {
     const name = columnName(attribute.name);
-    if (table.columns.some(column => column.name === name)) {
+    const found = typeOf(attribute.type);
+    const present = table.columns.find(column => column.name === name);
+    if (present?.written === attribute.type) {
+        // Drawn again: what it says more of it holds too.
+        present.isForeign ||= attribute.keys.includes('FK');
+        addKeys(attribute, name, table);
+        return;
+    }
+    if (present) {
         notices.push({
             kind: 'lost', construct: 'attribute', line: attribute.line, subject: `${table.shown}.${attribute.name}`,
-            message: `${table.shown} has ${name} already; this one is left out.`,
+            message: `${table.shown} has ${name} already, of type ${present.written}; this one, of type ${attribute.type}, is left out.`,
         });
         return;
     }
-    const found = typeOf(attribute.type);
     onType(found);
     const isSerial = found.type.name.endsWith('serial');
     table.columns.push({
-        name, line: attribute.line, isSerial, isForeign: attribute.keys.includes('FK'),
+        name, written: attribute.type, line: attribute.line, isSerial, isForeign: attribute.keys.includes('FK'),
         type: isSerial ? serialType(found.type.name) : found.values ? enumType(found.values, name, table, attribute) : found.type,
         isOptional: !attribute.keys.includes('PK') && (attribute.optional || found.optional === true || saysOptional(attribute.comment)),
         ...attribute.comment !== undefined && { comment: attribute.comment },
     });
-    if (attribute.keys.includes('PK')) {
+    addKeys(attribute, name, table);
+}
+
+function addKeys({ keys }: DiagramAttribute, name: string, table: TableDraft): void {
+    if (keys.includes('PK') && !table.key.includes(name)) {
         table.key.push(name);
     }
-    if (attribute.keys.includes('UK') && !attribute.keys.includes('PK')) {
+    if (keys.includes('UK') && !keys.includes('PK') && !table.uniques.some(columns => columns.length === 1 && columns[0] === name)) {
         table.uniques.push([name]);
     }
 }

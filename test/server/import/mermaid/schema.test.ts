@@ -61,8 +61,9 @@ describe('what a Mermaid diagram means', () => {
     });
 
     it('makes a table of many to many, unless the diagram has it', () => {
-        const made = tablesOf('STUDENT }o--o{ COURSE : takes\n STUDENT { int id PK }\n COURSE { string(5) code PK }').get('student_course');
+        const made = tablesOf('STUDENT }o--o{ COURSE : takes\n STUDENT { int id PK }\n COURSE { string(5) code PK }').get('student_takes_course');
         assert.deepEqual(made?.primaryKey?.columns, ['student_id', 'course_code']);
+        assert.deepEqual([...tablesOf('A }o--o{ B : likes\n A }o--o{ B : reads\n A }o--o{ A : ""').keys()], ['a', 'b', 'a_likes_b', 'a_reads_b', 'a_a']);
         const drawn = 'STUDENT }o--o{ COURSE : takes\n STUDENT ||--o{ SEAT : has\n COURSE ||--o{ SEAT : has\n SEAT { int student_id PK, FK\n int course_id PK, FK }';
         assert.deepEqual([...tablesOf(drawn).keys()], ['student', 'course', 'seat']);
         assert.deepEqual(noticesOf(drawn, 'assumed', 'relationship'), ['STUDENT }o--o{ COURSE is the table SEAT, which the diagram has too.']);
@@ -99,6 +100,12 @@ describe('what a Mermaid diagram means', () => {
         const schema = readMermaid('```mermaid\nerDiagram\n A ||--o{ B : x\n A { int id PK }\n```\n```mermaid\nflowchart LR\n```\n```mermaid\nerDiagram\n A ||--o{ B : x\n B { int id PK }\n```\n');
         assert.deepEqual(schema.objects.map(object => object.kind === 'table' && [object.name.name, object.undefined, object.foreignKeys.length]), [['a', undefined, 0], ['b', undefined, 1]]);
         assert.deepEqual(schema.notices.filter(({ kind }) => kind === 'skipped').map(({ line, construct }) => [line, construct]), [[7, 'flowchart']]);
+    });
+
+    it('takes an attribute that is drawn again for one, and tells where the two differ', () => {
+        const diagram = 'A { int id\n string name }\n A { int id PK\n text name }';
+        assert.deepEqual(tablesOf(diagram).get('a')!.primaryKey?.columns, ['id']);
+        assert.deepEqual(noticesOf(diagram, 'lost'), ['A has name already, of type string; this one, of type text, is left out.']);
     });
 
     it('refuses what is no diagram of entities', () => {
