@@ -2,6 +2,7 @@ import type { Finding } from '../findings.ts';
 import { indexModel, type Model, type ModelIndex } from '../model/index.ts';
 import { checkComputed } from './computed.ts';
 import { checkGrants, checkJobs, checkPolicies, checkSequences, checkTriggers, checkViews } from './database-objects.ts';
+import { checkEnumValues } from './enum-values.ts';
 import { checkExpressions } from './expressions.ts';
 import type { Report } from './finding.ts';
 import { checkFormerNames } from './former-names.ts';
@@ -23,7 +24,7 @@ export type ModelCheck = (index: ModelIndex, report: Report) => void;
 
 const checks: readonly ModelCheck[] = [
     checkKeys, checkReferences, checkInsertable, checkRelationships, checkSubtypes, checkSharedTables, checkJoinedSubtypes, checkPeriods, checkRows,
-    checkExpressions, checkComputed,
+    checkExpressions, checkComputed, checkEnumValues,
     checkPhysicalNames, checkFormerNames, checkPartitions, checkIndexes,
     checkListsOfTexts, checkRepeatedAttributes,
     checkViews, checkTriggers, checkJobs, checkPolicies, checkGrants, checkSequences,

@@ -3,7 +3,7 @@ import { findCycles, type Edge } from './cycles.ts';
 import { finding, type Report } from './finding.ts';
 import { placeOf } from './places.ts';
 
-/** ERD211, ERD212: types as they are written. */
+/** ERD211, ERD212, ERD217: types as they are written. */
 export function checkTypeUses(declaration: ast.Declaration, report: Report): void {
     switch (declaration.$type) {
         case ast.Entity.$type:
@@ -12,25 +12,37 @@ export function checkTypeUses(declaration: ast.Declaration, report: Report): voi
             for (const member of declaration.members) {
                 if (member.$type === ast.Attribute.$type) {
                     checkStored(member.type, report);
+                    checkElements(member.type, report);
                 } else if (member.$type === ast.AccessPattern.$type) {
                     member.parameters.forEach(parameter => checkStored(parameter.type, report));
                 }
             }
             break;
         case ast.StructuredType.$type:
-            declaration.attributes.forEach(attribute => checkStored(attribute.type, report));
+            for (const { type } of declaration.attributes) {
+                checkStored(type, report);
+                if (declaration.composite) {
+                    checkSingle(type, `An attribute of the composite type ${declaration.name}`, report);
+                } else {
+                    checkElements(type, report);
+                }
+            }
             break;
         case ast.Domain.$type:
             checkStored(declaration.type, report);
+            checkSingle(declaration.type, `The domain ${declaration.name}`, report);
             break;
         case ast.SessionVariable.$type:
             checkStored(declaration.type, report);
+            checkSingle(declaration.type, `The session variable ${declaration.name}`, report);
             break;
         case ast.Enum.$type:
             checkStored(declaration.storage, report);
+            checkSingle(declaration.storage, `A value of ${declaration.name}`, report);
             break;
         case ast.Sequence.$type:
             checkStored(declaration.type, report);
+            checkSingle(declaration.type, `A number of ${declaration.name}`, report);
             break;
         case ast.Routine.$type:
             for (const parameter of declaration.parameters) {
@@ -61,6 +73,23 @@ function checkStored(use: ast.TypeUse | undefined, report: Report): void {
         return;
     }
     checkArguments(use, report);
+}
+
+/** ERD217: an array has elements of one value each. */
+function checkElements(use: ast.TypeUse | undefined, report: Report): void {
+    if (use && use.dimensions.length > 0) {
+        checkSingle(use, 'An element of an array', report);
+    }
+}
+
+function checkSingle(use: ast.TypeUse | undefined, what: string, report: Report): void {
+    const declared = use?.type?.ref;
+    const fault = declared?.$type === ast.Entity.$type ? `${declared.name} is an entity: only an attribute of that type refers to it`
+        : declared?.$type === ast.StructuredType.$type && !declared.composite ? `${declared.name} stands for several columns, unless it is composite`
+            : undefined;
+    if (use && fault !== undefined) {
+        report(finding('ERD217', placeOf(use), `${what} is one value, and ${fault}.`));
+    }
 }
 
 /** How many digits of a second the time types keep. */

@@ -111,6 +111,7 @@ export interface Enum extends Element {
 export interface EnumValue extends Element {
     /** In the database: a string's content or a number as written. */
     readonly value: string;
+    /** Stored as a number: it is one, and so is what the enumeration is stored as. */
     readonly numeric: boolean;
     readonly label?: string;
 }

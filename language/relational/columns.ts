@@ -1,5 +1,6 @@
 import type { Attribute, Column, Domain, EnumTypeUse, Expression, Type } from '../model/index.ts';
 import { mapExpression, type ModelIndex, type NameRegistry } from '../model/index.ts';
+import { foreignKeyOf } from './constraints.ts';
 import { asWithin, sourceOf } from './structure.ts';
 import type { CheckConstraint, ForeignKey, TableColumn } from './table.ts';
 import type { TableDraft } from './draft.ts';
@@ -16,6 +17,9 @@ export interface ColumnRole {
 
 /** Adds the columns of an attribute to a table, with the checks and foreign keys that their types bring along. */
 export function addColumns(table: TableDraft, attribute: Attribute, role: ColumnRole, index: ModelIndex, names: NameRegistry): void {
+    if (!role.copied) {
+        addReferencesWithin(table, attribute, index, names);
+    }
     for (const column of attribute.columns) {
         // A single table may have an attribute of one name in several subtypes.
         if (table.columns.some(({ name }) => name === column.name)) {
@@ -33,9 +37,24 @@ export function addColumns(table: TableDraft, attribute: Attribute, role: Column
     }
 }
 
+/** A reference within a structured type is one of each attribute that has the type. */
+function addReferencesWithin(table: TableDraft, attribute: Attribute, index: ModelIndex, names: NameRegistry): void {
+    const columnsOf = Map.groupBy(attribute.columns.filter(({ path }) => path.length > 0), column => sourceOf(attribute, column, index));
+    for (const [source, columns] of columnsOf) {
+        const foreignKey = source !== attribute && source.reference && foreignKeyOf(source, source.reference, index);
+        const own = columns.map(({ name }) => name);
+        if (foreignKey && own.length === foreignKey.targetColumns.length) {
+            table.foreignKeys.push({
+                ...foreignKey, name: names.generate('foreign key', { table: table.name, columns: own }), named: false, columns: own, place: attribute.place,
+                attribute: attribute.id,
+            });
+        }
+    }
+}
+
 function tableColumn(attribute: Attribute, column: Column, role: ColumnRole, domains: readonly Domain[], index: ModelIndex): TableColumn {
     const source = sourceOf(attribute, column, index);
-    const optional = domains.some(domain => domain.optional);
+    const optional = isOptional(column.type, index);
     const added: Mutable<TableColumn> = {
         name: column.name, type: domains.at(-1)?.type ?? column.type, nullable: (column.nullable || optional || role.nullable === true) && !domains.some(domain => domain.required),
         options: attribute.options, attribute: attribute.id, was: attribute.columns.length === 1 ? attribute.was : [], place: attribute.place,
@@ -70,6 +89,20 @@ function tableColumn(attribute: Attribute, column: Column, role: ColumnRole, dom
         added.onUpdate = asWithin(attribute, index, source.onUpdate);
     }
     return added;
+}
+
+/** True for a domain, or one over such, that leaves it open whether there is a value. */
+function isOptional(type: Type, index: ModelIndex): boolean {
+    const seen = new Set<Domain>();
+    for (let current = type; current.kind === 'domain';) {
+        const domain = index.domains.get(current.id);
+        if (!domain || domain.optional || seen.has(domain)) {
+            return domain?.optional === true;
+        }
+        seen.add(domain);
+        current = domain.type;
+    }
+    return false;
 }
 
 /** The inlined domains of a column's type, outermost first, down to a type that the database knows. */

@@ -1,6 +1,6 @@
 import type { FindingRegistry } from '../registry.ts';
 
-/** ERD211 to ERD214: types and the values that fit them. */
+/** ERD211 to ERD214, ERD217: types and the values that fit them. */
 export const typeFindings = {
     ERD211: {
         title: 'Wrong arguments of a type',
@@ -36,6 +36,28 @@ entity Product {
   price: decimal(19,4)
 }`,
         fixes: ['Use a type that can be stored'],
+    },
+    ERD217: {
+        title: 'Type of more than one value where one is asked for',
+        severity: 'error',
+        explanation: `
+An element of an array, a domain, an attribute of a composite type, a session variable is one value of one column. An
+entity is none: an attribute of its type is a reference, with a foreign key, which no database has into an array. Many
+rows belong into a relationship of many to many. A structured type without \`composite\` stands for several columns.`,
+        example: `
+entity Tag { id: int key }
+entity Note {
+  id:   int key
+  tags: Tag[]
+}`,
+        mended: `
+entity Tag { id: int key }
+entity Note {
+  id:   int key
+}
+relationship tagged: Note }o--o{ Tag`,
+        fixes: [],
+        withoutFix: 'Whether it is to be a relationship or a list of plain values, the model has to say.',
     },
     ERD213: {
         title: 'Type that contains itself',

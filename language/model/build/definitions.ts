@@ -8,7 +8,7 @@ import { annotationArguments } from './annotations.ts';
 import { attributeOf, sequenceOptions } from './attributes.ts';
 import type { BuildContext } from './context.ts';
 import { declared, element } from './elements.ts';
-import { bind, storedValue } from './expressions.ts';
+import { bind, isStoredAsNumber, storedValue } from './expressions.ts';
 import { domainTypeOf, typeOf } from './types.ts';
 
 /** Blocks of one name are one schema: the first speaks for all, save what only a later one says. */
@@ -91,7 +91,7 @@ export function enumOf(context: BuildContext, node: ast.Enum): Enum {
         values: node.values.map((value): EnumValue => ({
             ...element(context, value, `${id}.${value.name}`, {}, members?.get(value.name)),
             value: value.value ? storedValue(value.value) : value.name,
-            numeric: value.value?.$type === 'NumberLiteral',
+            numeric: isStoredAsNumber(context, value),
             ...labelled(value),
         })),
     };

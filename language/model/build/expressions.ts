@@ -5,7 +5,7 @@ import type * as ast from '../../generated/ast.ts';
 import { preludeScheme } from '../../prelude/index.ts';
 import type { SqlTexts } from '../elements.ts';
 import type { CallExpression, Expression, OrderBy } from '../expressions.ts';
-import { arithmeticType, commonType, isPrimitiveName, nullType, primitive, unknownType } from '../typing.ts';
+import { arithmeticType, baseType, commonType, isNumeric, isPrimitiveName, nullType, primitive, unknownType } from '../typing.ts';
 import type { Type } from '../types.ts';
 import { comparisonOf, inTestOf, nullTestOf } from './conditions.ts';
 import type { BuildContext } from './context.ts';
@@ -351,9 +351,14 @@ export function enumValue(context: BuildContext, node: ast.EnumValue, place: Pla
     const { value } = node;
     const id = context.id(node.$container);
     return {
-        kind: 'enum-value', enum: id, name: node.name, value: value ? storedValue(value) : node.name, numeric: value?.$type === 'NumberLiteral',
+        kind: 'enum-value', enum: id, name: node.name, value: value ? storedValue(value) : node.name, numeric: isStoredAsNumber(context, node),
         type: { kind: 'enum', id }, place,
     };
+}
+
+/** A number is one in the database where the enumeration is stored as numbers; the engine's own enumerations hold texts. */
+export function isStoredAsNumber(context: BuildContext, { value, $container: { storage } }: ast.EnumValue): boolean {
+    return value?.$type === 'NumberLiteral' && storage !== undefined && isNumeric(baseType(typeOf(context, storage), context.types));
 }
 
 /** A literal as it is stored: a string's content, a number or word as written. */
