@@ -25,7 +25,7 @@ export class ViewDraft extends RelationDraft {
     tablespace: string | undefined;
     indexes: IndexDraft[] = [];
     /** Undefined where `*` stands for what is not known. */
-    #columns: ReadonlyMap<string, SourceType | undefined> | undefined;
+    readonly #columns: ReadonlyMap<string, SourceType | undefined> | undefined;
     readonly #comments = new Map<string, string>();
 
     constructor(origin: Origin, name: PhysicalName, materialized: boolean, query: Query) {
