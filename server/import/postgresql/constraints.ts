@@ -81,6 +81,11 @@ export class IndexDraft extends RelationDraft implements Standalone {
         return [...this.elements.flatMap(({ column, expression }) => column ?? expression.columns), ...this.include, ...this.predicate?.columns ?? []];
     }
 
+    /** Over expressions, of which only their parse tree tells what they are called. */
+    get #hasExpressions(): boolean {
+        return this.elements.some(({ column }) => column === undefined);
+    }
+
     get automaticName(): string {
         return automaticIndexName(this.table.name.name, [...this.columns, ...this.include], LABELS[this.role]);
     }
@@ -140,7 +145,7 @@ export class IndexDraft extends RelationDraft implements Standalone {
 
     get #common(): { readonly name?: string; readonly line: number; readonly comment?: string; readonly remark?: string } {
         return {
-            ...present('name', this.isWritten || this.name.name !== this.automaticName ? this.name.name : undefined), line: this.line,
+            ...present('name', this.isWritten || this.#hasExpressions || this.name.name !== this.automaticName ? this.name.name : undefined), line: this.line,
             ...present('comment', this.role === 'index' ? this.comment : this.constraintComment), ...present('remark', this.remark),
         };
     }

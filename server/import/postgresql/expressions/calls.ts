@@ -32,8 +32,11 @@ const RESULTS: Readonly<Record<string, string>> = {
     extract: 'numeric', age: 'interval', date_part: 'double precision',
 };
 
-/** A call of a function as the model can say it: without named arguments, and without what only aggregates have. */
-export function readCall(call: FuncCall, values: readonly Reading[]): Reading | undefined {
+/**
+ * A call of a function as the model can say it: without named arguments, and without what only aggregates have.
+ * @param signature the types of its parameters, of one of the script's own.
+ */
+export function readCall(call: FuncCall, values: readonly Reading[], signature: readonly string[] | undefined): Reading | undefined {
     const [name = '', schema] = textsOf(call.funcname).reverse();
     const isPlain = call.agg_filter === undefined && call.agg_order === undefined && call.over === undefined && call.func_variadic !== true
         && call.agg_within_group !== true;
@@ -41,7 +44,9 @@ export function readCall(call: FuncCall, values: readonly Reading[]): Reading | 
         return undefined;
     }
     const isEngines = schema === undefined || schema === 'pg_catalog';
-    const args = isEngines ? values.map((value, index) => argument(name, value, index)) : values;
+    const args = signature === undefined
+        ? isEngines ? values.map((value, index) => argument(name, value, index)) : values
+        : values.map((value, index) => ofParameter(value, signature[index]));
     return {
         tree: {
             kind: 'call', ...isEngines ? {} : { schema }, name, arguments: args.map(({ tree }) => tree), star: call.agg_star === true, distinct: call.agg_distinct === true,
@@ -49,6 +54,13 @@ export function readCall(call: FuncCall, values: readonly Reading[]): Reading | 
         },
         type: isEngines ? RESULTS[name] : undefined,
     };
+}
+
+/** An argument of one of the script's own functions without the cast to the type of its parameter. */
+function ofParameter(value: Reading, type: string | undefined): Reading {
+    const { uncast } = value;
+    const isImplied = uncast !== undefined && value.type === type && (uncast.constant === 'text' || type === TEXT && uncast.type === VARCHAR);
+    return isImplied ? uncast : value;
 }
 
 /** An argument without the cast that the function's own parameter makes of it. */

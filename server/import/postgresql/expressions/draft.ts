@@ -1,4 +1,5 @@
 import type { Node, TypeName } from 'libpg-query';
+import type { PhysicalName } from '../../../../language/index.ts';
 import type { SourceExpression, SourceType } from '../../source/index.ts';
 import { quotedColumn } from '../identifiers.ts';
 import { isFailure, parseExpression, textsOf } from '../parser.ts';
@@ -27,6 +28,12 @@ export class ExpressionDraft {
     /** A type that it names, by what that is called when all is read. */
     typeOf(type: TypeName): SourceType {
         return (this.#types.get(type) ?? readType(type, this.#state)).freeze();
+    }
+
+    /** The types of the parameters of a routine that it calls, where there is only one of that name. */
+    signatureOf(name: PhysicalName): readonly SourceType[] | undefined {
+        const [routine, ...others] = this.#state?.routinesNamed(name) ?? [];
+        return others.length === 0 ? routine?.signature : undefined;
     }
 
     /** The columns that it names, each once. */
@@ -108,5 +115,5 @@ export interface ExpressionScope {
 export const NO_COLUMNS: ExpressionScope = { columnType: () => undefined };
 
 export function freezeExpression(draft: ExpressionDraft, scope: ExpressionScope): SourceExpression {
-    return { sql: draft.sql, ...treeOf(draft.node, scope, type => draft.typeOf(type)) };
+    return { sql: draft.sql, ...treeOf(draft, scope) };
 }

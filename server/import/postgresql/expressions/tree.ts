@@ -1,17 +1,18 @@
-import type { A_Expr, FuncCall, Node, TypeCast, TypeName } from 'libpg-query';
+import type { A_Expr, FuncCall, Node, TypeCast } from 'libpg-query';
 import type { BinaryOperator, ExpressionTree, SourceExpression, SourceType } from '../../source/index.ts';
+import { nameIn } from '../identifiers.ts';
 import { fieldsOf, kindOf, textsOf } from '../parser.ts';
 import { sameTree } from '../tree-walk.ts';
 import { readCall, TEXT_OPERATORS } from './calls.ts';
 import { printedNumber, readConstant, valueFunction } from './constants.ts';
-import type { ExpressionScope } from './draft.ts';
+import type { ExpressionDraft, ExpressionScope } from './draft.ts';
 import { assigned, beside, BOOLEAN, compared, keyOf, TEXT, unified, VARCHAR, withoutDomainCast, withoutTextCast } from './reading.ts';
 import type { Reading } from './reading.ts';
 
 /** An expression in what the model's language can say, where all of it can be said and PostgreSQL prints the same of it. */
-export function treeOf(node: Node, scope: ExpressionScope, typeOf: (type: TypeName) => SourceType): Pick<SourceExpression, 'tree' | 'near'> {
-    const reader = new TreeReader(scope, typeOf);
-    const reading = reader.read(node);
+export function treeOf(draft: ExpressionDraft, scope: ExpressionScope): Pick<SourceExpression, 'tree' | 'near'> {
+    const reader = new TreeReader(scope, draft);
+    const reading = reader.read(draft.node);
     if (reading === undefined) {
         return {};
     }
@@ -34,13 +35,13 @@ const BOOLEAN_TESTS = {
 /** Reads parse trees as trees of the model, with the types that the columns in sight have. */
 export class TreeReader {
     readonly #scope: ExpressionScope;
-    readonly #typeOf: (type: TypeName) => SourceType;
+    readonly #draft: ExpressionDraft;
     /** Whether PostgreSQL prints the same of the tree. */
     isExact = true;
 
-    constructor(scope: ExpressionScope, typeOf: (type: TypeName) => SourceType) {
+    constructor(scope: ExpressionScope, draft: ExpressionDraft) {
         this.#scope = scope;
-        this.#typeOf = typeOf;
+        this.#draft = draft;
     }
 
     /** What a domain is of, in the end. */
@@ -114,7 +115,7 @@ export class TreeReader {
         if (operand === undefined || typeName === undefined) {
             return undefined;
         }
-        const type = this.#typeOf(typeName);
+        const type = this.#draft.typeOf(typeName);
         const key = keyOf(type);
         if (operand.constant === 'text' && operand.tree.kind === 'string') {
             const { value } = operand.tree;
@@ -308,7 +309,7 @@ export class TreeReader {
 
     #call(call: FuncCall): Reading | undefined {
         const values = this.#all(call.args);
-        return values && readCall(call, values);
+        return values && readCall(call, values, this.#draft.signatureOf(nameIn(call.funcname))?.map(keyOf));
     }
 
     #subscript(node: Node): Reading | undefined {
