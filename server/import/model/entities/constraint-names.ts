@@ -1,5 +1,5 @@
 import { indexColumnNames, NameRegistry, type GeneratedKind, type Naming, type PhysicalName } from '../../../../language/index.ts';
-import type { ExpressionTree, SourceCheck, SourceExpression, SourceIndex, SourceExclusion, SourceTable } from '../../source/index.ts';
+import type { SourceCheck, SourceExclusion, SourceExpression, SourceIndex, SourceTable } from '../../source/index.ts';
 import { columnsRead } from '../expressions/index.ts';
 
 /** The name that a constraint or index gets in the model where none is written and none is in its way. */
@@ -62,27 +62,11 @@ export function columnsInExpression(table: SourceTable, { tree, sql }: SourceExp
     return table.columns.map(({ name }) => name).filter(name => words.has(name));
 }
 
-/** As `ChooseIndexColumnNames` has them. */
+/** As `ChooseIndexColumnNames` has those of columns and calls; what else there is, the reader of a source names. */
 export function columnsOfIndex({ elements, include }: SourceIndex | SourceExclusion): readonly string[] {
-    return indexColumnNames([...elements.map(({ expression }) => nameInIndex(expression.tree)), ...include]);
+    return indexColumnNames([...elements.map(({ expression }) => nameInIndex(expression)), ...include]);
 }
 
-function nameInIndex(tree: ExpressionTree | undefined): string {
-    switch (tree?.kind) {
-        case 'column':
-        case 'call':
-            return tree.name;
-        case 'cast': {
-            const name = nameInIndex(tree.operand);
-            return name === 'expr' ? tree.type.name : name;
-        }
-        case 'subscript':
-            return nameInIndex(tree.array);
-        case 'array':
-            return 'array';
-        case 'case':
-            return 'case';
-        default:
-            return 'expr';
-    }
+function nameInIndex({ tree }: SourceExpression): string {
+    return tree?.kind === 'column' || tree?.kind === 'call' ? tree.name : 'expr';
 }

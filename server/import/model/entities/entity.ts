@@ -93,7 +93,8 @@ function keepForeignKeys(writer: TableWriter): void {
             const target = qualifiedName(foreignKey.target);
             context.notice({
                 kind: 'text', construct: 'FOREIGN KEY', line: foreignKey.line, subject: writer.names.of(foreignKey),
-                message: isRefused ? `The foreign key to ${target} is kept as SQL.` : `The foreign key is kept as SQL: ${target} is no entity of the model.`,
+                message: context.structure.tables.named(foreignKey.target) ? `The foreign key to ${target} has what the language has no words for, and is kept as SQL.`
+                    : `The foreign key is kept as SQL: ${target} is no entity of the model.`,
             });
             writer.keep(addConstraintSql(table, writer.names.of(foreignKey), foreignKeySql(foreignKey)));
         }
