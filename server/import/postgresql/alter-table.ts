@@ -15,6 +15,7 @@ import { TableDraft } from './table-draft.ts';
 import { addColumn, addConstraint } from './table-elements.ts';
 import { inherit } from './tables.ts';
 import { setTriggerState } from './triggers.ts';
+import { sameTree } from './tree-walk.ts';
 import { CompositeDraft } from './type-definitions.ts';
 import { readType } from './types.ts';
 
@@ -144,10 +145,13 @@ function detach(parent: TableDraft, { name }: NonNullable<ReturnType<typeof fiel
     return true;
 }
 
-/** Only where the parent's columns stand first are the tables made the same by INHERITS. */
+/** Only where the parent's columns stand first, and with its defaults, are the tables made the same by INHERITS. */
 function addParent(table: TableDraft, parent: RelationDraft | undefined): boolean {
     const standsFirst = parent instanceof TableDraft && table.inherits.length === 0
-        && parent.allColumns.every((column, index) => table.columns[index]?.name === column.name);
+        && parent.allColumns.every((column, index) => {
+            const own = table.columns[index];
+            return own?.name === column.name && sameTree(own.default?.node, column.default?.node);
+        });
     if (standsFirst) {
         inherit(table, parent);
     }

@@ -1,6 +1,6 @@
 import type { ColumnDef, Constraint, IndexElem, Node } from 'libpg-query';
 import { indexColumnNames, type ReferentialAction } from '../../../language/index.ts';
-import { collationIn, collationName } from './collations.ts';
+import { collationIn, collationName, isElsewhere } from './collations.ts';
 import { ColumnDraft } from './columns.ts';
 import { CheckDraft, checkedColumn, ForeignKeyDraft, IndexDraft } from './constraints.ts';
 import type { ChosenName, IndexElementDraft, IndexRole } from './constraints.ts';
@@ -32,7 +32,12 @@ export function addColumn(definition: ColumnDef, table: TableDraft, context: Sta
     const inherited = typeName === undefined ? table.columnDraft(colname) : undefined;
     const type = inherited?.type ?? (serial === undefined ? readType(typeName, context.state) : new TypeRef({ name: serial }, [], []));
     const column = new ColumnDraft(colname, context.line(location), type);
-    column.collation = collationName(definition.collClause);
+    if (isElsewhere(definition.collClause)) {
+        const collation = textsOf(definition.collClause?.collname).map(quotedColumn).join('.');
+        context.keep('COLLATE', table, `ALTER TABLE ${printedName(table)} ALTER COLUMN ${quotedColumn(colname)} TYPE ${type.freeze().sql} COLLATE ${collation}`);
+    } else {
+        column.collation = collationName(definition.collClause);
+    }
     column.storage = definition.storage_name?.toLowerCase();
     column.compression = definition.compression?.toLowerCase();
     column.remark = remark;
