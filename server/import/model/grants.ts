@@ -1,4 +1,5 @@
 import type { PhysicalName } from '../../../language/index.ts';
+import { qualifiedName, quoted } from './entities/sql.ts';
 import type { SourceGrant, SourceObject, SourceSchema } from '../source/index.ts';
 
 type Objects = Extract<SourceGrant['on'], { kind: 'all' | 'future' }>['objects'];
@@ -37,7 +38,19 @@ export function withSettledGrants(schema: SourceSchema): SourceSchema {
                 const found = grantable(other);
                 return found?.objects === objects && schemaOf(found.on.name) === within;
             };
-            if (schema.objects.some((other, index) => index > position && isOf(other) || other.kind === 'statement' && makesRelation(other.sql))) {
+            if (objects === 'sequences' && schema.objects.some((other, index) => index > position && countsIn(other, within))) {
+                const counters = schema.objects.slice(0, position).flatMap(other => countersOf(other, within));
+                settled.pop();
+                if (counters.length > 0) {
+                    const { kind: _, revoke, privileges, on: __, roles, grantOption, ...element } = object;
+                    const what = privileges.map(({ name }) => name).join(', ');
+                    const whom = roles.map(role => role === 'public' ? role : quoted(role)).join(', ');
+                    settled.push({
+                        ...element, kind: 'statement',
+                        sql: `${revoke ? 'revoke' : 'grant'} ${what} on sequence ${counters.map(qualifiedName).join(', ')} ${revoke ? 'from' : 'to'} ${whom}${grantOption ? ' with grant option' : ''}`,
+                    });
+                }
+            } else if (schema.objects.some((other, index) => index > position && isOf(other) || other.kind === 'statement' && makesRelation(other.sql))) {
                 settled.pop();
                 const { statement: _, ...plain } = object;
                 settled.push(...schema.objects.slice(0, position).filter(isOf).map((other): SourceGrant => ({ ...plain, on: grantable(other)!.on })));
@@ -50,6 +63,18 @@ export function withSettledGrants(schema: SourceSchema): SourceSchema {
 /** Everyone may execute a function and use a type unless that is revoked (manual, 5.8 "Privileges"). */
 function isGivenAnyway({ on, revoke, roles }: SourceGrant): boolean {
     return !revoke && on.kind === 'future' && (on.objects === 'functions' || on.objects === 'types') && roles.every(role => role === 'public');
+}
+
+/** Whether an object brings sequences of its own in a schema. */
+function countsIn(object: SourceObject, schema: string): boolean {
+    return countersOf(object, schema).length > 0;
+}
+
+/** The sequences of an object: itself, or those of a table's identities. */
+function countersOf(object: SourceObject, schema: string): readonly PhysicalName[] {
+    const all = object.kind === 'sequence' ? [object.name] : object.kind !== 'table' ? [] : object.columns.flatMap(({ name, identity }) => identity === undefined ? []
+        : [identity.sequence ?? { ...object.name, name: `${object.name.name}_${name}_seq` }]);
+    return all.filter(name => (name.schema ?? 'public') === schema);
 }
 
 /** A grant on all tables would be on it too. */

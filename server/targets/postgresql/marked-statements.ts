@@ -13,10 +13,11 @@ export interface MarkedStatement {
     readonly makes: readonly string[];
 }
 
-/** What can be mentioned by others, by how its statement begins. Of indexes, triggers, rules and the like nothing is made. */
+/** What can be mentioned by others, by how its statement begins. */
 const MENTIONED = new Set([
     'type', 'domain', 'function', 'procedure', 'aggregate', 'table', 'view', 'sequence', 'collation', 'server', 'wrapper', 'configuration', 'dictionary',
     'parser', 'template', 'operator', 'language', 'method', 'tablespace',
+    'publication', 'statistics', 'rule', 'trigger', 'policy', 'index',
 ].map(kind => `create ${kind}`));
 
 export function markedStatements({ statements }: Model): readonly MarkedStatement[] {

@@ -1,12 +1,18 @@
 import type { SourceGrant, SourceObject } from '../../source/index.ts';
-import { printed } from './identity.ts';
+import { identityOf, printed, relationIdentity, routineIdentity } from './identity.ts';
 
 /** What the script grants and revokes, to tell what of the database's privileges it does not say. */
 export class SaidGrants {
     readonly #said = new Set<string>();
     readonly #all = new Set<string>();
 
-    constructor(objects: readonly SourceObject[]) {
+    readonly #named: ReadonlySet<string>;
+    readonly #made: ReadonlySet<string>;
+
+    /** @param made identities of what only running the script has made: later than privileges on all that there was. */
+    constructor(objects: readonly SourceObject[], made: ReadonlySet<string>) {
+        this.#named = new Set(objects.map(identityOf).filter(identity => identity !== undefined));
+        this.#made = made;
         for (const object of objects) {
             if (object.kind === 'grant') {
                 this.#add(object);
@@ -29,16 +35,31 @@ export class SaidGrants {
         }
     }
 
-    /** Also by what is granted on all that its schema holds. */
+    /** Also by what is granted on all that its schema holds, or will hold. */
     #isSaid(grant: SourceGrant, role: string): boolean {
-        return [objectOf(grant), wholeOf(grant)].some(object => object !== undefined
-            && (this.#all.has(`${grant.revoke} ${object} ${role}`) || keysOf(grant, object).every(key => this.#said.has(key))));
+        return [objectOf(grant), ...this.#wholesOf(grant)].some(object => this.#all.has(`${grant.revoke} ${object} ${role}`)
+            || keysOf(grant, object).every(key => this.#said.has(key)));
+    }
+
+    #wholesOf({ on }: SourceGrant): readonly string[] {
+        const identity = on.kind === 'relation' || on.kind === 'sequence' ? relationIdentity(on.name) : on.kind === 'routine' ? routineIdentity(on.name, on.arguments ?? []) : undefined;
+        if (identity === undefined || !this.#named.has(identity) || !('name' in on) || typeof on.name === 'string') {
+            return [];
+        }
+        const schema = on.name.schema ?? 'public';
+        const objects = on.kind === 'routine' ? 'functions' : on.kind === 'sequence' ? 'sequences' : 'tables';
+        return [...this.#made.has(identity) ? [] : [`all ${objects} ${schema}`], `future ${objects} ${schema} `, `future ${objects}  `];
     }
 }
 
 function keysOf(grant: SourceGrant, object = objectOf(grant)): readonly string[] {
     return grant.roles.flatMap(role => grant.privileges.flatMap(({ name, columns }) => (columns.length === 0 ? [''] : columns)
-        .map(column => `${grant.revoke} ${object} ${role} ${name} ${column} ${grant.grantOption}`)));
+        .map(column => `${grant.revoke} ${object} ${role} ${isOnlyOne(grant) ? 'all' : name} ${column} ${grant.grantOption}`)));
+}
+
+/** Of a routine or type there is one privilege. */
+function isOnlyOne({ on }: SourceGrant): boolean {
+    return on.kind === 'routine' || on.kind === 'type' || 'objects' in on && (on.objects === 'functions' || on.objects === 'types');
 }
 
 function objectOf({ on }: SourceGrant): string {
@@ -50,23 +71,11 @@ function objectOf({ on }: SourceGrant): string {
         case 'type':
             return `${on.kind} ${printed(on.name)}`;
         case 'routine':
-            return `routine ${printed(on.name)}(${on.arguments?.map(({ sql }) => sql).join(', ') ?? ''})`;
+            return routineIdentity(on.name, on.arguments ?? []);
         case 'all':
             return `all ${on.objects} ${on.schema}`;
         case 'future':
-            return `future ${on.objects} ${on.schema ?? ''} ${on.owner ?? ''}`;
-    }
-}
-
-function wholeOf({ on }: SourceGrant): string | undefined {
-    switch (on.kind) {
-        case 'relation':
-            return `all tables ${on.name.schema ?? 'public'}`;
-        case 'sequence':
-            return `all sequences ${on.name.schema ?? 'public'}`;
-        case 'routine':
-            return `all functions ${on.name.schema ?? 'public'}`;
-        default:
-            return undefined;
+            // Who runs the script is the one that a dump names.
+            return `future ${on.objects} ${on.schema ?? ''} ${on.owner === undefined || on.owner === 'postgres' ? '' : on.owner}`;
     }
 }

@@ -1,5 +1,5 @@
 import type { PhysicalName } from '../../../../language/index.ts';
-import type { SourceObject } from '../../source/index.ts';
+import type { SourceObject, SourceType } from '../../source/index.ts';
 
 /** What tells an object from all others of a schema; undefined for what has no name of its own. */
 export function identityOf(object: SourceObject): string | undefined {
@@ -18,8 +18,7 @@ export function identityOf(object: SourceObject): string | undefined {
         case 'view':
             return relationIdentity(object.name);
         case 'routine': {
-            const types = object.parameters.filter(({ mode }) => mode !== 'out').map(({ type }) => type.sql);
-            return `routine ${printed(object.name)}(${types.join(', ')})`;
+            return routineIdentity(object.name, object.parameters.filter(({ mode }) => mode !== 'out').map(({ type }) => type));
         }
         case 'trigger':
             return partIdentity('trigger', object.relation, object.name);
@@ -30,6 +29,10 @@ export function identityOf(object: SourceObject): string | undefined {
         case 'statement':
             return undefined;
     }
+}
+
+export function routineIdentity(name: PhysicalName, types: readonly SourceType[]): string {
+    return `routine ${printed(name)}(${types.map(({ sql }) => sql).join(', ')})`;
 }
 
 export function relationIdentity(name: PhysicalName): string {

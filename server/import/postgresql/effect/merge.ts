@@ -79,7 +79,7 @@ export function mergeEffect(input: MergeInput): SourceSchema {
         merged.push(mergeObject(object, other, changes, drops, lineAt, all || stale.has(staleKey(object)) || made.has(identity ?? '')));
     }
     const added = additionsOf(input, known, changes);
-    const grants = grantsOf(input, merged);
+    const grants = grantsOf(input, [...merged, ...added.map(({ object }) => object)]);
     return { ...plain, objects: inserted(merged, [...added, ...grants], places, done, lineAt).map(object => withColumns(object, input)), notices };
 }
 
@@ -153,8 +153,8 @@ function nameBehind(sql: string): string | undefined {
 }
 
 /** Privileges that the script's text does not grant. */
-function grantsOf({ effect, plain, opaque }: MergeInput, objects: readonly SourceObject[]): readonly Addition[] {
-    const said = new SaidGrants(objects);
+function grantsOf({ effect, plain, opaque, made }: MergeInput, objects: readonly SourceObject[]): readonly Addition[] {
+    const said = new SaidGrants(objects, made);
     const mayGrant = [...opaque.map(({ statement }) => statement.sql), ...plain.objects.map(object => object.kind === 'routine' ? object.body : '')]
         .some(text => /\b(?:grant|revoke)\b/i.test(text));
     return !mayGrant ? [] : effect.objects.flatMap((object): Addition[] => {
@@ -245,11 +245,15 @@ function withColumns(object: SourceObject, { run, typeOf }: MergeInput): SourceO
     return { ...object, columns, withoutData: object.materialized && rows[0]?.['populated'] !== 't' };
 }
 
-/** Whether a statement that is kept as text changes a table that is taken from the database as it is, after that change. */
-function isInEffect({ sql, line }: SourceStatement, { made, run, lineOf }: MergeInput): boolean {
+/** Whether a statement that is kept as text is about what is taken from the database as it is, after that statement. */
+function isInEffect({ sql, line }: SourceStatement, { made, plain, effect, run, lineOf }: MergeInput): boolean {
     const { command, object } = subjectOf(sql);
-    return command === 'alter table' && [...made].some(identity => identity.startsWith('relation ') && identity.endsWith(`.${object}`))
-        && ![...run.refused.keys()].some(offset => lineOf(offset) === line);
+    const commented = /^comment\s+on\s+(trigger|policy)\s+(?:"((?:[^"]|"")+)"|([\w$]+))\s+on\b/i.exec(sql);
+    const name = commented?.[2]?.replaceAll('""', '"') ?? commented?.[3]?.toLowerCase();
+    const isOf = ({ objects }: SourceSchema) => objects.some(each => each.kind === commented?.[1]?.toLowerCase() && 'name' in each && each.name === name && each.comment !== undefined);
+    const isAbout = command === 'alter table' && [...made].some(identity => identity.startsWith('relation ') && identity.endsWith(`.${object}`))
+        || commented !== null && isOf(effect) && !isOf(plain);
+    return isAbout && ![...run.refused.keys()].some(offset => lineOf(offset) === line);
 }
 
 function isDroppable({ kind }: SourceObject): boolean {
