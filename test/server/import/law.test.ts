@@ -24,7 +24,7 @@ describe('The law of imports', () => {
         ],
     }));
 
-    for (const name of ['shop', 'names', 'types', 'privileges', 'constraints', 'views', 'behaviour', 'prisma', 'rails', 'schemas', 'relations', 'hosted']) {
+    for (const name of ['shop', 'names', 'types', 'privileges', 'constraints', 'views', 'behaviour', 'prisma', 'rails', 'schemas', 'relations', 'hosted', 'entities', 'oddities']) {
         it(`holds for ${name}`, () => assertLaw(script(name), postgres));
     }
 
