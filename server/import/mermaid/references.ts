@@ -258,9 +258,11 @@ function joinTable({ relationship, ends }: Join, tables: readonly TableDraft[], 
             isOptional: false, isSerial: false, isForeign: true,
         })));
         table.key.push(...columns);
+        // Only a table of two columns is a relationship; another one is an entity between the two.
+        const target: Cardinality = ends.every(({ key }) => key.length === 1) ? cardinality : { min: 1, max: 1 };
         table.foreignKeys.push({
             ...foreignKey(columns, end, relationship.line),
-            cardinality: { target: cardinality, self: other, identifying: true, ...relationship.label !== undefined && { label: relationship.label } },
+            cardinality: { target, self: other, identifying: true, ...relationship.label !== undefined && { label: relationship.label } },
         });
     }
     return [table];

@@ -69,6 +69,12 @@ describe('what a Mermaid diagram means', () => {
         assert.deepEqual(noticesOf(drawn, 'assumed', 'relationship'), ['STUDENT }o--o{ COURSE is the table SEAT, which the diagram has too.']);
     });
 
+    it('makes an entity between two where a key has several attributes', async () => {
+        const { files, notices } = await importSource({ text: 'erDiagram\n A { int x PK\n int y PK }\n B { int id PK }\n A }o--|{ B : likes\n' });
+        assert.deepEqual(notices.filter(({ kind }) => kind === 'lost'), []);
+        assert.match(files[0]!.text, /A \|\|--\|\{ ALikesB\.a +"likes"/);
+    });
+
     it('marks entities that are only named, and gives them a key', () => {
         const tables = tablesOf('A ||--o{ B : x\n B { string name }');
         assert.deepEqual([...tables.values()].map(table => [table.name.name, table.undefined, table.primaryKey?.columns]), [['a', true, ['id']], ['b', undefined, undefined]]);
