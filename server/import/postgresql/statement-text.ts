@@ -13,8 +13,8 @@ export interface Token {
     readonly value: string;
 }
 
-/** How many tokens an expression may go on after the last that the parser tells the place of: `)`, `with time zone`. */
-const REACH = 60;
+/** How many ends of an expression are tried, from the last place on that the parser tells: after `)`, `with time zone`. */
+const TRIES = 30;
 /** How many tokens may stand before the first that the parser tells the place of. */
 const LEAD = 3;
 
@@ -68,8 +68,8 @@ export class StatementText {
         if (locations.length === 0) {
             return undefined;
         }
-        const first = this.tokenAt(Math.min(...locations));
-        const last = this.tokenAt(Math.max(...locations));
+        const first = this.tokenAt(locations.reduce((least, each) => Math.min(least, each)));
+        const last = this.tokenAt(locations.reduce((most, each) => Math.max(most, each)));
         for (let lead = 0; lead <= LEAD && first - lead >= 0; lead++) {
             const found = this.#expressionFrom(first - lead, last, node);
             if (found !== undefined) {
@@ -83,13 +83,15 @@ export class StatementText {
         const { tokens, text } = this;
         let depth = 0;
         let lowest = 0;
-        for (let index = first; index < tokens.length && index <= last + REACH; index++) {
+        let tries = 0;
+        for (let index = first; index < tokens.length && tries < TRIES; index++) {
             const token = tokens[index]!;
             depth += depthOf(token);
             lowest = Math.min(lowest, depth);
             if (index < last || depth > lowest) {
                 continue;
             }
+            tries++;
             const start = this.#opening(first, -lowest);
             if (start === undefined) {
                 return undefined;
@@ -114,7 +116,11 @@ export class StatementText {
     }
 }
 
+/** How much deeper what follows a token stands. */
 function depthOf({ kind, value }: Token): number {
+    if (kind === 'word') {
+        return value === 'case' ? 1 : value === 'end' ? -1 : 0;
+    }
     if (kind !== 'symbol') {
         return 0;
     }

@@ -1,24 +1,30 @@
 /** Fields of parse trees that say where something is and not what. */
 const PLACES = new Set(['location', 'list_start', 'list_end', 'rexpr_list_start', 'rexpr_list_end', 'stmt_location', 'stmt_len']);
 
-/** Whether two parse trees say the same, wherever it is written. */
-export function sameTree(left: unknown, right: unknown): boolean {
-    if (left === right) {
-        return true;
+/** Whether two parse trees say the same, wherever it is written. Not recursive: a sum of thousands of terms is that deep. */
+export function sameTree(one: unknown, other: unknown): boolean {
+    const open: [unknown, unknown][] = [[one, other]];
+    for (let pair = open.pop(); pair !== undefined; pair = open.pop()) {
+        const [left, right] = pair;
+        if (left === right) {
+            continue;
+        }
+        if (typeof left !== 'object' || typeof right !== 'object' || left === null || right === null || Array.isArray(left) !== Array.isArray(right)) {
+            return false;
+        }
+        const keys = keysOf(left);
+        if (keys.length !== keysOf(right).length) {
+            return false;
+        }
+        for (const key of keys) {
+            open.push([(left as Record<string, unknown>)[key], (right as Record<string, unknown>)[key]]);
+        }
     }
-    if (typeof left !== 'object' || typeof right !== 'object' || left === null || right === null) {
-        return false;
-    }
-    if (Array.isArray(left)) {
-        return Array.isArray(right) && left.length === right.length && left.every((each, index) => sameTree(each, right[index]));
-    }
-    const fields = fieldsWithoutPlaces(left);
-    const others = fieldsWithoutPlaces(right);
-    return fields.length === others.length && fields.every(([key, value]) => sameTree(value, (right as Record<string, unknown>)[key]));
+    return true;
 }
 
-function fieldsWithoutPlaces(node: object): [string, unknown][] {
-    return Object.entries(node).filter(([key, value]) => !PLACES.has(key) && value !== undefined);
+function keysOf(node: object): string[] {
+    return Object.keys(node).filter(key => !PLACES.has(key));
 }
 
 /** Every `location` in a parse tree, in bytes of its statement's UTF-8. */

@@ -20,6 +20,8 @@ export function treeOf(draft: ExpressionDraft, scope: ExpressionScope): Pick<Sou
     return reader.isExact ? { tree } : { near: tree };
 }
 
+/** What is deeper was made by a program, and nobody reads it. */
+const DEEPEST = 200;
 const ARITHMETIC = new Set(['+', '-', '*', '/']);
 const COMPARISONS = new Set(['=', '<>', '<', '<=', '>', '>=']);
 const LIKES: Readonly<Record<string, { readonly negated: boolean; readonly ignoresCase: boolean }>> = {
@@ -36,6 +38,7 @@ const BOOLEAN_TESTS = {
 export class TreeReader {
     readonly #scope: ExpressionScope;
     readonly #draft: ExpressionDraft;
+    #depth = 0;
     /** Whether PostgreSQL prints the same of the tree. */
     isExact = true;
 
@@ -50,9 +53,18 @@ export class TreeReader {
     }
 
     read(node: Node | undefined): Reading | undefined {
-        if (node === undefined) {
+        if (node === undefined || this.#depth >= DEEPEST) {
             return undefined;
         }
+        this.#depth++;
+        try {
+            return this.#read(node);
+        } finally {
+            this.#depth--;
+        }
+    }
+
+    #read(node: Node): Reading | undefined {
         switch (kindOf(node)) {
             case 'A_Const': return readConstant(fieldsOf(node, 'A_Const') ?? {});
             case 'ColumnRef': return this.#column(textsOf(fieldsOf(node, 'ColumnRef')?.fields));
@@ -148,7 +160,7 @@ export class TreeReader {
             }
         }
         const operator = boolop === 'OR_EXPR' ? 'or' : 'and';
-        return this.#all(args)?.reduce((left, right) => truth({ kind: 'binary', operator, left: left.tree, right: right.tree }));
+        return args.length > DEEPEST ? undefined : this.#all(args)?.reduce((left, right) => truth({ kind: 'binary', operator, left: left.tree, right: right.tree }));
     }
 
     /** `x >= 1 and x <= 5`, as which PostgreSQL keeps BETWEEN. */

@@ -178,6 +178,12 @@ describe('An expression of a PostgreSQL script', () => {
         assert.deepEqual((await checksOf(sqls)).map(({ condition }) => condition.sql), sqls);
     });
 
+    it('may be of any depth', async () => {
+        const sums = Array.from({ length: 3000 }, (_, index) => String(index)).join(' + ');
+        const sqls = [`${sums} > n`, `${'not '.repeat(3000)}bo`, `${'abs('.repeat(1000)}n${')'.repeat(1000)} > 1`, `${'case when bo then bo else '.repeat(300)}bo${' end'.repeat(300)}`];
+        assert.deepEqual((await checksOf(sqls)).map(({ condition }) => condition), sqls.map(sql => ({ sql })));
+    });
+
     it('of a default is without the cast to the type of its column', async () => {
         const { columns } = tableIn(await readPostgresql(`${SETTING} CREATE TABLE t (a varchar(5) DEFAULT 'x'::character varying, b st DEFAULT 'open'::public.st, c jsonb DEFAULT '{}'::jsonb, d date DEFAULT '2020-01-01'::date,
             e numeric DEFAULT (0)::numeric, f em DEFAULT 'y'::character varying, g text[] DEFAULT '{}'::text[], h int DEFAULT '-1'::integer, i timestamptz DEFAULT CURRENT_TIMESTAMP, k uuid DEFAULT gen_random_uuid())`), 't');
