@@ -1,7 +1,7 @@
 import type { Naming } from '../../../language/index.ts';
 import type { Notice, SourceSchema } from '../source/index.ts';
 import { withWritableComments } from './comments.ts';
-import { Compiler, type Compiled } from './compiler.ts';
+import { Compiler, type CompiledError } from './compiler.ts';
 import type { Lowering } from './declarations/index.ts';
 import { structureOf } from './entities/index.ts';
 import { plansOf } from './files.ts';
@@ -40,6 +40,9 @@ export interface ImportedFile {
 /** Rounds of compiling and mending. Real schemas need two or three; each makes progress, so that what is left then is not mended by more. */
 const mostRounds = 12;
 
+/** What no writing can mend, for the source itself has it and PostgreSQL refuses it: keys of a partitioned table without its partition columns. */
+const faultsOfSource: ReadonlySet<string> = new Set(['ERD304', 'ERD305']);
+
 /** Versions of PostgreSQL that models can be for. */
 const versions = { oldest: 14, newest: 18 };
 
@@ -65,7 +68,8 @@ export async function toModelFiles(source: SourceSchema, { name, split, naming: 
         const drafts = draftsOf(plansOf(unitsOf(lowering), split, name, lowering), name, naming, version, lowering);
         const texts = drafts.map(flattened);
         const compiled = await compiler.compile(texts);
-        const isMended = mendAll(compiled, texts, repairs) || compiled.errors.length === 0 && misnamed(compiled.model, lowering).map(slot => repairs.name(slot)).includes(true);
+        const errors = compiled.errors.filter(({ finding }) => !faultsOfSource.has(finding.code));
+        const isMended = mendAll(errors, texts, repairs) || errors.length === 0 && misnamed(compiled.model, lowering).map(slot => repairs.name(slot)).includes(true);
         if (!isMended || round === mostRounds) {
             await othersTurn(signal);
             onProgress?.({ step: 'format', done: 0, total: texts.length });
@@ -93,7 +97,7 @@ function flattened({ path, text }: Draft): FlatDraft {
     return { path, ...flatten(text) };
 }
 
-function mendAll({ errors }: Compiled, texts: readonly FlatDraft[], repairs: Repairs): boolean {
+function mendAll(errors: readonly CompiledError[], texts: readonly FlatDraft[], repairs: Repairs): boolean {
     let isMended = false;
     const done = new Set<string>();
     for (const { path, offset } of errors) {

@@ -120,7 +120,9 @@ function textOf(object: SourceObject, position: number, granted: ReadonlyMap<str
         case 'grant':
             return grantText(object, position, grantNamespace(object, lowering), lowering);
         case 'job':
-            return jobText(object, lowering);
+            // Jobs are pg_cron's, and a model that has them has to say so.
+            return lowering.schema.objects.some(other => other.kind === 'extension' && other.name === 'pg_cron') ? jobText(object, lowering)
+                : keptText({ ...object, sql: scheduleSql(object) }, 'JOB', 'the source does not make the extension pg_cron', undefined, lowering);
         case 'rows':
             return rowsText(object, position, lowering);
         case 'statement':

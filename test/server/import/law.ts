@@ -28,20 +28,27 @@ export async function assertLaw(script: string, postgres: EmbeddedPostgres, { me
     const ddl = ddlOf(model);
 
     const external = [...roles, ...model.roles.filter(role => role.external).map(({ physicalName }) => physicalName)];
-    const original = await postgres.run(statementsOf(script, notRun), { roles: external });
+    await assertSameCatalog(script, ddl, postgres, { meant, roles: external, ...notRun && { notRun } });
+
+    const again = await importSource({ text: ddl, dialect: 'postgresql', name: 'Imported', ...options });
+    assert.deepEqual(declarationsOf(again), declarationsOf(imported), 'importing the generated DDL gives the same declarations');
+    assert.deepEqual(statementsOf(ddlOf(await compiled(again))).map(({ text }) => text).sort(), statementsOf(ddl).map(({ text }) => text).sort(), 'and the same DDL');
+    return imported;
+}
+
+/** Both run, and make the same catalog but for what is meant. */
+export async function assertSameCatalog(
+    script: string, ddl: string, postgres: EmbeddedPostgres, { meant = [], roles = [], notRun }: Pick<LawOptions, 'meant' | 'roles' | 'notRun'> = {},
+): Promise<void> {
+    const original = await postgres.run(statementsOf(script, notRun), { roles });
     assert.deepEqual(original.failed.map(({ error }) => error.message), [], 'the script runs');
-    const generated = await postgres.run(statementsOf(ddl, notRun), { roles: external });
+    const generated = await postgres.run(statementsOf(ddl, notRun), { roles });
     assert.deepEqual(generated.failed.map(({ error }) => error.message), [], 'the generated DDL runs');
     const differences = compareCatalogs(original.catalog, generated.catalog);
     assert.equal(printDifferences(differences.filter(difference => !meant.some(({ is }) => is(difference)))), '');
     for (const { reason, is } of meant) {
         assert.ok(differences.some(is), `There is no such difference any more: ${reason}`);
     }
-
-    const again = await importSource({ text: ddl, dialect: 'postgresql', name: 'Imported', ...options });
-    assert.deepEqual(declarationsOf(again), declarationsOf(imported), 'importing the generated DDL gives the same declarations');
-    assert.deepEqual(statementsOf(ddlOf(await compiled(again))).map(({ text }) => text).sort(), statementsOf(ddl).map(({ text }) => text).sort(), 'and the same DDL');
-    return imported;
 }
 
 /** The model, which has no errors. */
