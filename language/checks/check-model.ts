@@ -12,6 +12,7 @@ import { checkKeys } from './keys.ts';
 import { checkPartitions } from './partitions.ts';
 import { checkPeriods } from './periods.ts';
 import { checkPhysicalNames } from './physical-names.ts';
+import { checkGrouping } from './queries.ts';
 import { checkInsertable, checkReferences } from './references.ts';
 import { checkRelationships } from './relationships.ts';
 import { checkRows } from './rows.ts';
@@ -27,7 +28,7 @@ const checks: readonly ModelCheck[] = [
     checkExpressions, checkComputed, checkEnumValues,
     checkPhysicalNames, checkFormerNames, checkPartitions, checkIndexes,
     checkListsOfTexts, checkRepeatedAttributes,
-    checkViews, checkTriggers, checkJobs, checkPolicies, checkGrants, checkSequences,
+    checkViews, checkGrouping, checkTriggers, checkJobs, checkPolicies, checkGrants, checkSequences,
 ];
 
 /** All checks that need nothing but the model. */

@@ -9,6 +9,7 @@ import { checkLists } from './lists.ts';
 import { checkModifiers } from './modifiers.ts';
 import { checkPatterns } from './patterns.ts';
 import { placeOf } from './places.ts';
+import { checkJoins } from './queries.ts';
 import { checkRelationshipMembers } from './relationship-members.ts';
 import { checkRepetitions } from './repetitions.ts';
 import { checkTypeUses } from './type-uses.ts';
@@ -49,7 +50,7 @@ export function checkDocument(document: LangiumDocument<ast.Document>, report: R
 
 /** What each of these finds depends on nothing but what is written in the declaration itself. */
 const aloneChecks: readonly ((declaration: ast.Declaration, report: Report) => void)[] = [
-    checkBelongsHere, checkMembers, checkRepetitions, checkWrittenKeys, checkLists, checkPatterns, checkRelationshipMembers,
+    checkBelongsHere, checkMembers, checkRepetitions, checkWrittenKeys, checkLists, checkPatterns, checkRelationshipMembers, checkJoins,
 ];
 
 /** Declarations that those find nothing in. A change makes new nodes of what it is in, and leaves all others as they are. */

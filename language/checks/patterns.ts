@@ -1,6 +1,7 @@
 import * as ast from '../generated/ast.ts';
 import { finding, type Report } from './finding.ts';
 import { placeOf, placeOfProperty } from './places.ts';
+import { intervals, mostHashPartitions, mostIntervals } from '../model/index.ts';
 import { similarNames } from '../parser/index.ts';
 
 const constraintPlaceholders: ReadonlySet<string> = new Set(['table', 'columns', 'name']);
@@ -32,11 +33,18 @@ export function checkPatterns(declaration: ast.Declaration, report: Report): voi
     }
 }
 
-function checkPartitioning({ interval, count, method }: ast.Partitioning, report: Report): void {
+function checkPartitioning({ interval, count, method, partitions }: ast.Partitioning, report: Report): void {
+    for (const { subpartitioning } of partitions) {
+        if (subpartitioning) {
+            checkPartitioning(subpartitioning, report);
+        }
+    }
     if (count) {
         checkPlaceholders(count, count.pattern, countPlaceholders, report);
         if (method !== 'hash') {
             report(finding('ERD306', placeOf(count), `A table divided by ${method} has no number of parts: 'into' is for hash.`));
+        } else if (!(Number(count.count) >= 1) || Number(count.count) > mostHashPartitions || !Number.isInteger(Number(count.count))) {
+            report(finding('ERD306', placeOfProperty(count, 'count'), `A table is divided into a whole number of parts, one at least and ${mostHashPartitions} at most.`));
         }
     }
     if (!interval) {
@@ -51,6 +59,21 @@ function checkPartitioning({ interval, count, method }: ast.Partitioning, report
         report(finding('ERD306', placeOfProperty(interval, 'count'), 'An interval is a whole number of units, at least one.'));
     } else if (interval.start && !ast.isTypedLiteral(interval.start) && !ast.isStringLiteral(interval.start)) {
         report(finding('ERD306', placeOfProperty(interval, 'start'), "Intervals begin at a date: date '2025-01-01'."));
+    } else if (interval.end && !ast.isTypedLiteral(interval.end) && !ast.isStringLiteral(interval.end)) {
+        report(finding('ERD306', placeOfProperty(interval, 'end'), "Intervals end at a date: date '2026-01-01'."));
+    } else if (interval.start && interval.end) {
+        checkSeries(interval, interval.start.value, interval.end.value, report);
+    }
+}
+
+/** A series that ends before it begins has no partition; of what is no date, others tell. */
+function checkSeries(interval: ast.PartitionInterval, start: string, end: string, report: Report): void {
+    const series = { count: Number(interval.count), unit: interval.unit, start };
+    const made = intervals({ ...series, end }).length;
+    if (made === 0 && intervals({ ...series, end: undefined }).length > 0 && intervals({ ...series, start: end, end: undefined }).length > 0) {
+        report(finding('ERD306', placeOfProperty(interval, 'end'), `No partition comes of this: it ends at ${end}, and begins at ${start}.`));
+    } else if (made >= mostIntervals) {
+        report(finding('ERD306', placeOf(interval), `There are ${mostIntervals} partitions at most: take longer intervals, or fewer.`));
     }
 }
 

@@ -1,8 +1,8 @@
 import type { Attribute, Entity, Key, ModelIndex, Type } from '../model/index.ts';
-import { baseType, isOpen, isSame } from '../model/index.ts';
+import { baseType, isOpen, isSame, walk } from '../model/index.ts';
 import { finding, type Report } from './finding.ts';
 
-/** ERD150, ERD151: the time for which rows hold. */
+/** ERD150 to ERD152: the time for which rows hold. */
 export function checkPeriods(index: ModelIndex, report: Report): void {
     for (const entity of index.model.entities) {
         for (const { name, start, end, place } of entity.periods) {
@@ -11,10 +11,28 @@ export function checkPeriods(index: ModelIndex, report: Report): void {
                 report(finding('ERD150', place, `The period ${name} of ${entity.name} ${fault}.`));
             }
         }
+        for (const { name, start, end, place } of entity.periods) {
+            if (!isUsed(entity, name, start, end)) {
+                report(finding('ERD152', place, `No key, reference or exclusion of ${entity.name} is about the period ${name}: the database does not know of it.`, {
+                    tags: ['unnecessary'],
+                }));
+            }
+        }
         for (const key of entity.key ? [entity.key, ...entity.uniques] : entity.uniques) {
             checkOverlaps(entity, key, index, report);
         }
     }
+}
+
+/** An exclusion is about a period where it is about its two ends. */
+function isUsed({ id, key, uniques, attributes, exclusions }: Entity, name: string, start: string, end: string): boolean {
+    return (key ? [key, ...uniques] : uniques).some(({ elements }) => elements.some(({ period }) => period === name))
+        || attributes.some(({ reference }) => reference?.during === name)
+        || exclusions.some(({ elements }) => elements.some(({ expression }) => {
+            const read = new Set<string>();
+            walk(expression, part => part.kind === 'attribute' && read.add(part.attribute));
+            return read.has(`${id}.${start}`) && read.has(`${id}.${end}`);
+        }));
 }
 
 function named(entity: Entity, name: string): Attribute | undefined {

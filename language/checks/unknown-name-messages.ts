@@ -1,6 +1,6 @@
 import type { AstNode, Reference, ReferenceInfo } from 'langium';
 import * as ast from '../generated/ast.ts';
-import { expectedEnum, ownerOf, parameterOf } from '../references/index.ts';
+import { expectedEnum, ownerOf, parameterOf, periodsOf } from '../references/index.ts';
 import { isCallee, namesAttribute } from './consequences.ts';
 
 /** What is wanted, by the reference's place or by its type. */
@@ -52,6 +52,10 @@ function describeName(node: ast.NameExpression, name: string): string {
     }
     if (enumeration) {
         return `${enumeration.name} has no value '${name}'.`;
+    }
+    const period = [...periodsOf(ownerOf(node))].find(candidate => candidate.name === name);
+    if (period) {
+        return `'${name}' is a period of ${owner}, and no value: the time from its start to its end is range(${period.start?.$refText}, ${period.end?.$refText}).`;
     }
     return owner ? `${owner} has no attribute '${name}', nor is anything else here called so.` : `Nothing here is called '${name}'.`;
 }

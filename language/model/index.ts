@@ -2,9 +2,9 @@ export type * from './elements.ts';
 export type * from './expressions.ts';
 export type * from './model.ts';
 export type * from './types.ts';
-export { partitionName } from './build/partitions.ts';
+export { mostHashPartitions, partitionName } from './build/partitions.ts';
 export { buildModel } from './build/index.ts';
-export { intervals, type Interval } from './build/intervals.ts';
+export { intervals, mostIntervals, type Interval } from './build/intervals.ts';
 export { indexModel, ModelIndex } from './lookup.ts';
 export { columnsRead, forEachPart, mapExpression, walk } from './traversal.ts';
 export {

@@ -206,4 +206,38 @@ job nightly at "1 2 * * *" run cleanup()`,
         fixes: [],
         withoutFix: 'When the job is to run, only the author knows.',
     },
+    ERD325: {
+        title: 'Join without its condition',
+        severity: 'error',
+        explanation: `
+Every join but a cross join says with \`on\` which rows belong together: \`join Order o on o.customer = c\`. A cross join puts
+each row beside every other, and has no condition.`,
+        source: 'PostgreSQL manual, 7.2.1.1 (Joined Tables)',
+        example: `
+entity Customer { id: int key  name: string(80) }
+entity Order { id: int key  customer: Customer }
+view Orders from Order o join Customer c { id: o.id  name: c.name }`,
+        mended: `
+entity Customer { id: int key  name: string(80) }
+entity Order { id: int key  customer: Customer }
+view Orders from Order o join Customer c on o.customer = c { id: o.id  name: c.name }`,
+        fixes: [],
+        withoutFix: 'Which rows belong together, the model has to say.',
+    },
+    ERD326: {
+        title: 'Column that is neither grouped nor aggregated',
+        severity: 'error',
+        explanation: `
+A query with \`group by\`, or with an aggregate as count or sum, has one row for each group. A value that differs from row
+to row of a group is none of the group: group by it, or say with an aggregate which of them is meant. What depends on a
+key that is grouped by may stand by itself.`,
+        source: 'PostgreSQL manual, 7.2.3 (The GROUP BY and HAVING Clauses)',
+        example: `
+entity Order { id: int key  city: string(80)  total: decimal(10,2) }
+view Sales from Order o { city: o.city  total: sum(o.total) }`,
+        mended: `
+entity Order { id: int key  city: string(80)  total: decimal(10,2) }
+view Sales from Order o group by o.city { city: o.city  total: sum(o.total) }`,
+        fixes: ['Group by it'],
+    },
 } as const satisfies FindingRegistry;

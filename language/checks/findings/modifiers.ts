@@ -99,6 +99,29 @@ entity Price {
 }`,
         fixes: ['Move it to the end'],
     },
+    ERD152: {
+        title: 'Period that nothing is about',
+        severity: 'warning',
+        explanation: `
+A period gives two attributes a name for what uses it: a key or unique constraint \`without overlaps\`, or a reference
+\`during\` it. By itself it changes nothing in the database, not even that the start comes before the end. Use it in a
+key, say what has to hold in a check, or take it out.`,
+        source: 'PostgreSQL manual, CREATE TABLE, "WITHOUT OVERLAPS"',
+        example: `
+entity Price {
+  id:        int key
+  validFrom: date
+  validTo:   date
+  period valid (validFrom, validTo)
+}`,
+        mended: `
+entity Price {
+  id:        int key
+  validFrom: date
+  validTo:   date
+}`,
+        fixes: ['Remove the period'],
+    },
     ERD160: {
         title: 'Row with another number of values',
         severity: 'error',

@@ -17,7 +17,7 @@ export interface Interval {
 export const intervalsWithoutEnd = 12;
 
 // A slip such as `every 1 day from date '1900-01-01'` must not make a model of millions.
-const mostIntervals = 10_000;
+export const mostIntervals = 10_000;
 
 const units: Readonly<Record<string, { readonly months: number; readonly milliseconds: number; readonly pattern: string }>> = {
     year: { months: 12, milliseconds: 0, pattern: '{table}_y{year}' },

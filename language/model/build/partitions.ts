@@ -11,7 +11,7 @@ import { indexElements } from './indexes.ts';
 import { intervalPattern, intervals } from './intervals.ts';
 import type { RelationShape, Scope } from './shapes.ts';
 
-const mostHashPartitions = 10_000;
+export const mostHashPartitions = 10_000;
 
 export function partitioningOf(context: BuildContext, relation: RelationShape, node: ast.Partitioning): Partitioning {
     return partitioned(context, relation.table, relation.scope, node);

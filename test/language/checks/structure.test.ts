@@ -170,6 +170,7 @@ describe('modifiers', () => {
         'may be about both events': ['entity A { id: int key }\nentity B { id: int key  a: A on delete cascade on update restrict }'],
         'of references say nothing of an array of them': [
             'entity A { id: int key }\nentity B { id: int key  a: A[] on delete cascade }',
+            'ERD217 An element of an array is one value, and A is an entity: only an attribute of that type refers to it.',
             "ERD142 a is no reference: 'on delete' says nothing about it.",
         ],
         'of texts may be about a domain over one': ['domain Code: string(5)\nentity A { id: int key  x: Code collate "C" }'],
@@ -231,7 +232,7 @@ describe('rows', () => {
 });
 
 describe('periods', () => {
-    const price = (period: string, rest = ''): string => `entity P { id: int  f: date  t: date  u: timestamp  n: int  c: date computed (f) stored  key (id)  ${period} ${rest} }`;
+    const price = (period: string, rest = ''): string => `entity P { id: int  f: date  t: date  u: timestamp  n: int  c: date computed (f) stored  key (id)  ${period} ${rest}  unique (id, valid without overlaps) }`;
     holds({
         'run from a date to a date': [price('period valid (f, t)')],
         'do not run to a number': [price('period valid (f, n)'), 'ERD150 The period valid of P ends with n, which is no date and no point in time.'],

@@ -4,7 +4,7 @@ import { written } from '../elements.ts';
 import { aroundAt, keywordOf, nodeAtPlace, type FileEdit, type Fix, type FixContext, type QuickFixes } from '../quick-fix.ts';
 import { insert, remove, removeInLine, replace } from '../text-edits.ts';
 
-type Codes = 'ERD313' | 'ERD314' | 'ERD315' | 'ERD316' | 'ERD317' | 'ERD318' | 'ERD319' | 'ERD320' | 'ERD322';
+type Codes = 'ERD313' | 'ERD314' | 'ERD315' | 'ERD316' | 'ERD317' | 'ERD318' | 'ERD319' | 'ERD320' | 'ERD322' | 'ERD326';
 
 export const databaseObjectFixes: Pick<QuickFixes, Codes> = {
     ERD313: ({ range, data: { similar } }) => similar.map(name => ({ title: `Change to ${name}`, edits: [{ range, newText: name }] })),
@@ -42,6 +42,13 @@ export const databaseObjectFixes: Pick<QuickFixes, Codes> = {
         const value = start && written(start, 'value');
         const { start: wanted } = context.data;
         return [value && wanted !== undefined ? { title: `Start with ${wanted}`, edits: [replace(start, value, wanted)] } : undefined];
+    },
+    ERD326: context => {
+        const query = aroundAt(context, ast.isView)?.query;
+        const text = context.document.textDocument.getText(context.range);
+        const last = query?.grouping.at(-1);
+        const before = last ?? query?.where ?? query?.joins.at(-1) ?? query?.source;
+        return [query && before?.$cstNode && { title: `Group by '${text}'`, edits: [insert(query, before.$cstNode.end, last ? `, ${text}` : ` group by ${text}`)] }];
     },
 };
 

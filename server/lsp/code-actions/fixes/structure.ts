@@ -4,7 +4,7 @@ import { addAttribute, isOwner, makeRequired, written, writtenName, type Owner }
 import { aroundAt, exactlyAt, keywordOf, nodeAt, type Fix, type FixContext, type QuickFixes } from '../quick-fix.ts';
 import { insert, remove, removeFromList, removeInLine, removeSpan, replace } from '../text-edits.ts';
 
-type Codes = 'ERD130' | 'ERD131' | 'ERD132' | 'ERD133' | 'ERD134' | 'ERD136' | 'ERD140' | 'ERD141' | 'ERD142' | 'ERD150' | 'ERD151' | 'ERD160' | 'ERD162';
+type Codes = 'ERD130' | 'ERD131' | 'ERD132' | 'ERD133' | 'ERD134' | 'ERD136' | 'ERD140' | 'ERD141' | 'ERD142' | 'ERD150' | 'ERD151' | 'ERD152' | 'ERD160' | 'ERD162';
 
 export const structureFixes: Pick<QuickFixes, Codes> = {
     ERD130: context => {
@@ -64,6 +64,7 @@ export const structureFixes: Pick<QuickFixes, Codes> = {
         const span = { offset: line.elements[0]!.$cstNode!.offset, end: last.$cstNode!.end };
         return [{ title: 'Move it to the end', edits: [replace(line, span, [...others, element].map(({ $cstNode }) => $cstNode!.text).join(', '))] }];
     },
+    ERD152: context => [removal(aroundAt(context, ast.isPeriod), 'Remove the period')],
     ERD160: context => {
         const row = aroundAt(context, ast.isReferenceRow);
         const { superfluous } = context.data;
