@@ -5,6 +5,7 @@ import { NamedDraft, RelationDraft } from './drafts.ts';
 import type { Draft } from './drafts.ts';
 import type { KeptStatement } from './kept-statement.ts';
 import { NameTable } from './name-table.ts';
+import { nearNotices } from './near-notices.ts';
 import { RoleDraft } from './roles.ts';
 import { RowCounts } from './rows.ts';
 import { RoutineDraft } from './routines.ts';
@@ -213,7 +214,7 @@ export class SchemaState {
             ...this.engineVersion === undefined ? {} : { engineVersion: this.engineVersion },
             defaultSchema: this.#defaultSchema ?? PUBLIC,
             objects,
-            notices: [...this.notices, ...this.#ownerNotices()],
+            notices: [...this.notices, ...this.#ownerNotices(), ...nearNotices(objects)],
         };
     }
 }

@@ -171,6 +171,8 @@ describe('An expression of a PostgreSQL script', () => {
         const [list] = await checksOf(["(v)::text = ANY ((ARRAY['a'::character varying, 'b'::character varying])::text[])"]);
         assert.equal(list?.condition.tree, undefined);
         assert.equal(list?.condition.near && printTree(list.condition.near), "(v in ('a', 'b'))");
+        const { notices } = await readPostgresql(`CREATE TABLE t (v varchar(5),\n CHECK ((v)::text = ANY ((ARRAY['a'::character varying, 'b'::character varying])::text[])))`);
+        assert.deepEqual(notices.map(({ kind, construct, line, subject }) => [kind, construct, line, subject]), [['text', 'CHECK', 2, 'public.t']]);
     });
 
     it('has its text as written, without parentheses around it, wherever it stands', async () => {
