@@ -20,8 +20,11 @@ export function remarkLines(remark: string | undefined): string {
 
 /** `options postgresql (fillfactor = 70)`; nothing without options. */
 export function optionsText(options: readonly SourceOption[]): string {
-    return options.length === 0 ? ''
-        : ` options postgresql (${options.map(({ name, value }) => value === undefined ? name : `${name} = ${optionValue(value)}`).join(', ')})`;
+    return options.length === 0 ? '' : ` options postgresql (${optionEntries(options)})`;
+}
+
+export function optionEntries(options: readonly SourceOption[]): string {
+    return options.map(({ name, value }) => value === undefined ? name : `${name} = ${optionValue(value)}`).join(', ');
 }
 
 export function optionValue(value: string): string {

@@ -3,7 +3,7 @@ import type { SourceCheck, SourceColumn, SourceOption, SourceUnique } from '../.
 import { documentation, quotedText, slot, type Text } from '../text.ts';
 import { nativeText, typeText } from '../types.ts';
 import { columnsOfCheck, defaultName, only } from './constraint-names.ts';
-import { optionsText } from './options.ts';
+import { optionsText } from '../declarations/lowering.ts';
 import { referenceModifiers } from './references.ts';
 import type { ReferenceStructure } from './structure.ts';
 import { withoutBackticks, type TableWriter } from './table-writer.ts';

@@ -6,7 +6,7 @@ import { writtenName } from '../written-names.ts';
 import { columnsOfIndex, defaultName } from './constraint-names.ts';
 import { nameableElements } from './indexes.ts';
 import { operatorClassName } from './operator-classes.ts';
-import { optionsText } from './options.ts';
+import { optionsText } from '../declarations/lowering.ts';
 import type { TableWriter } from './table-writer.ts';
 
 /** `key (a, b)` */

@@ -2,7 +2,7 @@ import type { SourceForeignKey, SourceSchema } from '../../source/index.ts';
 import { smallName } from '../naming/words.ts';
 import { quotedText } from '../text.ts';
 import { writtenName } from '../written-names.ts';
-import { leftFoot, rightFoot } from './relationship.ts';
+import { leftFoot, rightFoot } from './crows-feet.ts';
 import type { TableWriter } from './table-writer.ts';
 
 /** Lines between entities that the source draws: what they are called, and how many rows there are at each end. */

@@ -1,9 +1,10 @@
 import type { SourceSchema } from '../../source/index.ts';
-import { documentation, lines, type Text } from '../text.ts';
+import { lines, type Text } from '../text.ts';
 import { attributeLines } from './attribute-lines.ts';
 import { constraintLines } from './constraint-lines.ts';
 import { drawnLines } from './drawn.ts';
-import { optionsText } from './options.ts';
+import { optionsText, remarkLines } from '../declarations/lowering.ts';
+import { keptStatements, leadOf } from './kept.ts';
 import { partitioningText } from './partitions.ts';
 import { foreignKeySql, addConstraintSql, qualifiedName, quoted, tableSql } from './sql.ts';
 import { keyOfName } from './structure.ts';
@@ -19,7 +20,7 @@ export function entityText(writer: TableWriter): Text {
     const body = groups.flatMap((group, index): Text[] => index === 0 ? [...group] : ['', ...group]);
     keepForeignKeys(writer);
     keepComments(writer);
-    return lines([[leadOf(writer), `${head} {`], ...body, '}', ...drawnLines(writer), ...statements(writer, context.names.relation(table.name, from))]);
+    return lines([[leadOf(writer), `${head} {`], ...body, '}', ...drawnLines(writer), ...keptStatements(writer, context.names.relation(table.name, from))]);
 }
 
 /** A table of which the model has the text only. */
@@ -30,21 +31,7 @@ export function statementTable(writer: TableWriter): Text {
         message: `${table.name.name} inherits in a way that the language does not have, and is kept as SQL.`,
     });
     const after = table.inherits.map(parent => context.names.relation(parent, from)).find(parent => parent !== undefined);
-    return [remark(writer), statementText(tableSql(table), after)];
-}
-
-/** What was remarked above it as a remark, what the database says of it as documentation. */
-export function leadOf(writer: TableWriter): string {
-    const { comment, undefined: isUndefined } = writer.table;
-    return remark(writer) + (isUndefined ? '// Only named by relationships in the source.\n' : '') + documentation(comment);
-}
-
-function remark({ table }: TableWriter): string {
-    return table.remark === undefined || table.remark.trim() === '' ? '' : `${table.remark.split(/\r\n?|\n/).map(line => `// ${line}`.trimEnd()).join('\n')}\n`;
-}
-
-export function statements(writer: TableWriter, anchor: string | undefined): readonly string[] {
-    return writer.statements.map(sql => statementText(sql, anchor));
+    return [remarkLines(table.remark), statementText(tableSql(table), after)];
 }
 
 function traits(writer: TableWriter): readonly Text[] {

@@ -5,7 +5,7 @@ import { documentation, slot, type Text } from '../text.ts';
 import { writtenName } from '../written-names.ts';
 import { columnsOfIndex, defaultName } from './constraint-names.ts';
 import { operatorClassName } from './operator-classes.ts';
-import { entriesText, optionsText } from './options.ts';
+import { optionEntries, optionsText } from '../declarations/lowering.ts';
 import type { TableWriter } from './table-writer.ts';
 
 /** What has only words that the language has too. */
@@ -53,7 +53,7 @@ export function elementText(element: SourceIndexElement, of: string, writer: Tab
         writer.expression(expression, 'index', of),
         collation === undefined ? '' : ` collate "${collation}"`,
         operatorClass === undefined ? '' : ` ops ${operatorClassName(operatorClass) ?? operatorClass}`,
-        operatorClass === undefined || operatorClassParameters.length === 0 ? '' : ` (${entriesText(operatorClassParameters)})`,
+        operatorClass === undefined || operatorClassParameters.length === 0 ? '' : ` (${optionEntries(operatorClassParameters)})`,
         descending ? ' desc' : '', nulls === undefined ? '' : ` nulls ${nulls}`,
     ];
 }

@@ -5,7 +5,7 @@ import { smallName } from '../naming/words.ts';
 import { documentation, quotedText, type Text } from '../text.ts';
 import { writtenName } from '../written-names.ts';
 import { elementText } from './indexes.ts';
-import { optionsText } from './options.ts';
+import { optionsText } from '../declarations/lowering.ts';
 import type { TableWriter } from './table-writer.ts';
 
 /** `partition by range (at) every 1 month from ... to ...`, or with the partitions one by one. */

@@ -1,9 +1,9 @@
-import type { Cardinality } from '../../source/index.ts';
 import { lines, plainText, quotedText, type Text } from '../text.ts';
 import { attributeLines, inlineOf } from './attribute-lines.ts';
 import { referenceAttribute } from './attributes.ts';
 import { constraintLines } from './constraint-lines.ts';
-import { leadOf, statements } from './entity.ts';
+import { leftFoot, rightFoot } from './crows-feet.ts';
+import { keptStatements, leadOf } from './kept.ts';
 import type { ReferenceStructure } from './structure.ts';
 import type { TableWriter } from './table-writer.ts';
 
@@ -21,7 +21,7 @@ export function relationshipText(writer: TableWriter): Text {
     const body = groups.flatMap((group, index): Text[] => index === 0 ? [...group] : ['', ...group]);
     return lines([
         [leadOf(writer), `relationship ${declared.name}: ${left} ${notation} ${right}${label}${declared.as}${body.length === 0 ? '' : ' {'}`],
-        ...body, ...body.length === 0 ? [] : ['}'], ...statements(writer, undefined),
+        ...body, ...body.length === 0 ? [] : ['}'], ...keptStatements(writer, undefined),
     ]);
 }
 
@@ -32,13 +32,5 @@ function isImplied(reference: ReferenceStructure, writer: TableWriter): boolean 
     const target = names.relation(reference.target.name, writer.from);
     const text = plainText(referenceAttribute(reference, inlineOf(reference.ownColumns[0]!, reference, writer), writer));
     return text === `${name}: ${target} on delete cascade` || reference.foreignKey.cardinality !== undefined;
-}
-
-export function leftFoot({ min, max }: Cardinality): string {
-    return max === 1 ? min === 1 ? '||' : '|o' : min === 1 ? '}|' : '}o';
-}
-
-export function rightFoot({ min, max }: Cardinality): string {
-    return max === 1 ? min === 1 ? '||' : 'o|' : min === 1 ? '|{' : 'o{';
 }
 
