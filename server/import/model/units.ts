@@ -1,5 +1,5 @@
 import type { PhysicalName } from '../../../language/index.ts';
-import type { SourceGrant, SourceNamespace, SourceObject } from '../source/index.ts';
+import type { SourceNamespace, SourceObject } from '../source/index.ts';
 import {
     compositeText, domainText, enumText, extensionText, grantText, jobText, keptText, markedText, policyText, relationOfGrant, roleText, routineText, rowsText,
     scheduleSql, schemaText, sequenceText, triggerText, viewSql, viewText, type Lowering,
@@ -47,7 +47,8 @@ export function unitsOf(lowering: Lowering): readonly Unit[] {
         const relation = anchor && relations.has(names.keyOf(anchor)) ? names.keyOf(anchor) : undefined;
         const own = object.kind === 'table' || object.kind === 'view' ? names.keyOf(object.name) : undefined;
         const moves = relation !== undefined || object.kind === 'grant' && isInOrder;
-        const { result: text, mentioned } = names.mentionsIn(() => textOf(object, position, granted, lowering));
+        const namespace = namespaceOf(object, relation === undefined ? undefined : anchor, lowering);
+        const { result: text, mentioned } = names.mentionsIn(() => textOf(object, position, namespace, granted, lowering));
         if (!moves) {
             headings = [...headings, ...object.headings ?? []];
         }
@@ -56,8 +57,7 @@ export function unitsOf(lowering: Lowering): readonly Unit[] {
         }
         const unit: Unit = {
             object, text: slot(unitSlot(position), text), mentioned, identity: names.identityOf(object),
-            namespace: namespaceOf(object, relation === undefined ? undefined : anchor, lowering),
-            row: rowOf(object), headings: moves ? [] : headings, relation: relation ?? own, isSetUp: object.kind === 'extension' || object.kind === 'role' || object.kind === 'schema',
+            namespace, row: rowOf(object), headings: moves ? [] : headings, relation: relation ?? own, isSetUp: object.kind === 'extension' || object.kind === 'role' || object.kind === 'schema',
         };
         if (moves) {
             if (relation === undefined) {
@@ -84,7 +84,7 @@ function inKinds(units: readonly Unit[]): readonly Unit[] {
     return units.toSorted((a, b) => kindsBehind.indexOf(a.object.kind) - kindsBehind.indexOf(b.object.kind));
 }
 
-function textOf(object: SourceObject, position: number, granted: ReadonlyMap<string, ReadonlySet<string>>, lowering: Lowering): Text | undefined {
+function textOf(object: SourceObject, position: number, namespace: Namespace, granted: ReadonlyMap<string, ReadonlySet<string>>, lowering: Lowering): Text | undefined {
     if (lowering.decisions.isRefused(unitSlot(position))) {
         const statement = object.kind === 'job' ? scheduleSql(object) : object.kind === 'view' ? viewSql(object) : object.statement;
         return keptText({ ...object, ...statement === undefined ? {} : { statement } }, object.kind.toUpperCase(), 'the language cannot say it', undefined, lowering);
@@ -118,7 +118,7 @@ function textOf(object: SourceObject, position: number, granted: ReadonlyMap<str
         case 'policy':
             return policyText(object, lowering);
         case 'grant':
-            return grantText(object, position, grantNamespace(object, lowering), lowering);
+            return grantText(object, position, namespace, lowering);
         case 'job':
             // Jobs are pg_cron's, and a model that has them has to say so.
             return lowering.schema.objects.some(other => other.kind === 'extension' && other.name === 'pg_cron') ? jobText(object, lowering)
@@ -168,13 +168,6 @@ function namespaceOf(object: SourceObject, anchor: PhysicalName | undefined, { n
         : object.kind === 'trigger' ? names.namespaceOf(object.relation)
         : object.kind === 'policy' || object.kind === 'rows' ? names.namespaceOf(object.table)
         : 'name' in object && typeof object.name !== 'string' ? names.namespaceOf(object.name) : undefined;
-}
-
-function grantNamespace(grant: SourceGrant, { names, schema }: Lowering): Namespace {
-    const relation = relationOfGrant(grant);
-    const isInOrder = schema.objects.some(object => object.kind === 'grant' && object.on.kind === 'all');
-    return relation && !isInOrder && schema.objects.some(object => (object.kind === 'table' || object.kind === 'view') && names.keyOf(object.name) === names.keyOf(relation))
-        ? names.namespaceOf(relation) : undefined;
 }
 
 function rowOf({ kind }: SourceObject): string | undefined {
