@@ -33,6 +33,9 @@ export interface ReadOptions {
 const GENERATED = /^-- Generated from the model: change the model, not this file\./m;
 const LONGEST_HEADER = 10_000;
 
+/** What pg_dump and the generator say of the server that a script is from, or for. */
+const VERSION = /^-- (?:Dumped from database version |.* for PostgreSQL )(\d+)/m;
+
 /** How many statements are read before others get their turn. */
 const TURN = 200;
 
@@ -74,7 +77,10 @@ async function readText(
     const { statements, metaCommands } = splitStatements(script);
     const lines = new ScriptLines(script);
     const state = new SchemaState();
-    const isGenerated = GENERATED.test(script.slice(0, LONGEST_HEADER));
+    const header = script.slice(0, LONGEST_HEADER);
+    const isGenerated = GENERATED.test(header);
+    const version = VERSION.exec(header)?.[1];
+    state.engineVersion = version === undefined ? undefined : Number(version);
     for (const { name, start } of metaCommands) {
         state.notices.push({ kind: 'skipped', construct: `\\${name}`, message: 'A command for psql says nothing of the schema.', line: lines.lineAt(start) });
     }

@@ -41,6 +41,12 @@ describe('Reading a PostgreSQL script', () => {
         assert.deepEqual(schemas.map(({ defaultSchema, objects }) => [defaultSchema, (objects[0] as Extract<SourceObject, { kind: 'table' }>).name.schema]), [['public', 'public'], ['app', 'app'], ['public', 'public']]);
     });
 
+    it('knows the version that a dump is from', async () => {
+        const { engineVersion } = await readPostgresql('--\n-- PostgreSQL database dump\n--\n\n-- Dumped from database version 16.4 (Ubuntu)\n-- Dumped by pg_dump version 17.0\n\nCREATE TABLE t (a int);');
+        assert.equal(engineVersion, 16);
+        assert.equal((await readPostgresql('CREATE TABLE t (a int);')).engineVersion, undefined);
+    });
+
     describe('keeps remarks', () => {
         it('above a statement, behind it, and as headings', async () => {
             const { objects } = await readPostgresql([
