@@ -3,7 +3,8 @@ import { basename, extname } from 'node:path';
 import { dialectOf, type Dialect } from './dialect.ts';
 import { readMermaid } from './mermaid/index.ts';
 import { toModelFiles, type ImportedModel, type ModelOptions } from './model/index.ts';
-import { readPostgresql } from './postgresql/index.ts';
+import type { EmbeddedPostgres } from '../postgres/index.ts';
+import { readPostgresql, type ReadOptions } from './postgresql/index.ts';
 import { countObjects, type ObjectCounts } from './report/index.ts';
 import { requireText } from './source-text.ts';
 import type { SourceSchema } from './source/index.ts';
@@ -22,6 +23,10 @@ export interface ImportOptions extends Partial<ModelOptions> {
     readonly path?: string;
     /** Found by itself where it is not given. */
     readonly dialect?: Dialect;
+    /** Whether a PostgreSQL script is run on the embedded PostgreSQL: where only that tells what it does (`auto`), for all of it, or never. */
+    readonly effect?: ReadOptions['effect'];
+    /** The engine for that; one is started where there is none. */
+    readonly postgres?: EmbeddedPostgres;
 }
 
 export interface ImportResult extends ImportedModel {
@@ -42,11 +47,13 @@ export async function importSource({ text, path, dialect: asked, ...options }: I
     return { ...model, dialect, counts: countObjects(schema) };
 }
 
-async function read(text: string, dialect: Dialect, { signal, onProgress }: Pick<ImportOptions, 'signal' | 'onProgress'>): Promise<SourceSchema> {
+async function read(
+    text: string, dialect: Dialect, { signal, onProgress, effect, postgres }: Pick<ImportOptions, 'signal' | 'onProgress' | 'effect' | 'postgres'>,
+): Promise<SourceSchema> {
     switch (dialect) {
         case 'mermaid': return readMermaid(text);
         case 'postgresql': return readPostgresql(text, {
-            ...signal && { signal },
+            ...signal && { signal }, ...effect && { effect }, ...postgres && { postgres },
             ...onProgress && { onProgress: (done, total) => onProgress({ step: 'read', done, total }) },
         });
     }

@@ -15,6 +15,7 @@ export interface ImportCommandOptions {
     readonly out: string;
     readonly name?: string;
     readonly split?: 'none' | 'schema' | 'area';
+    readonly effect?: 'auto' | 'always' | 'never';
     readonly verify?: boolean;
     readonly dryRun?: boolean;
     readonly stdout?: boolean;
@@ -39,6 +40,7 @@ export async function importModel(source: string, options: ImportCommandOptions,
             ...options.dialect && { dialect: options.dialect },
             ...options.name !== undefined && { name: options.name },
             ...options.split && { split: options.split },
+            ...options.effect && { effect: options.effect },
             onProgress: ({ step, done, total }) => terminal.progress(`${shown}: ${step} ${done} of ${total}`),
         });
         const proof = options.verify ? await prove(text, result, terminal) : undefined;

@@ -35,7 +35,7 @@ export class ImportCommand {
         try {
             const { text, name: shown, path } = await textOf(source);
             const result = await importSource({
-                text, path, split, signal, ...name !== undefined && { name }, ...dialect && { dialect },
+                text, path, split, signal, postgres: this.postgres, ...name !== undefined && { name }, ...dialect && { dialect },
                 onProgress: ({ step, done, total }) => report(step, done, total),
             });
             const proof = verify
