@@ -1,5 +1,5 @@
-import { tablesOf, walk } from '../../../language/index.ts';
-import type { Finding, Model, Place, SqlTexts, Table, Type } from '../../../language/index.ts';
+import { displayType, tablesOf, walk } from '../../../language/index.ts';
+import type { EngineOptions, Finding, Model, Place, SqlTexts, Table, Type } from '../../../language/index.ts';
 import { featureUses } from '../features.ts';
 import { expressionsOf } from '../model-expressions.ts';
 import { UnknownVersionError, type Feature, type GenerateOptions } from '../target.ts';
@@ -7,6 +7,7 @@ import { missingExtensions } from './checks-extensions.ts';
 import { contextOf, type PostgresContext } from './context.ts';
 import { entriesOf } from './engine-options.ts';
 import { finding, type PostgresqlCode } from './findings.ts';
+import { faultOfParameter, indexParameters, tableParameters, type StorageParameters } from './storage-parameters.ts';
 import { rangeName } from './types.ts';
 import { engine, hasFeature, label, maintainVersion, securityInvokerVersion } from './versions.ts';
 
@@ -40,6 +41,7 @@ export function checkModel(model: Model, options: Partial<GenerateOptions> = {})
         ...lackingOptions(context),
         ...missingSql(context, tables),
         ...unsuitableTypes(context, tables),
+        ...unsuitableParameters(tables),
         ...concurrentIndexes(tables),
         ...missingExtensions(context, tables),
     ];
@@ -95,9 +97,36 @@ function unsuitableTypes({ model, names }: PostgresContext, tables: readonly Tab
             findings.push(finding('PG014', place, `${label} has no ranges of the type of ${subject()}: it becomes text.`));
         } else if (part.kind === 'primitive' && part.name === 'binary' && part.arguments.length > 0) {
             findings.push(finding('PG015', place, `${label} does not keep the length of ${subject()}: bytea has none.`));
+        } else if (part.kind === 'primitive' && (part.arguments[0] ?? 0) > (largest[part.name] ?? Number.POSITIVE_INFINITY)) {
+            findings.push(finding('PG020', place, `${displayType(part)} is more than ${label} has: up to ${largest[part.name]} in ${subject()}.`));
         }
     }));
     return findings;
+}
+
+/** Characters, digits and dimensions (src/include/access/htup_details.h, utils/numeric.h; pgvector). */
+const largest: Readonly<Record<string, number>> = { string: 10_485_760, char: 10_485_760, decimal: 1000, vector: 16_000 };
+
+/** Settings that are not those of a table or an index of its method; other methods are their extension's business. */
+function unsuitableParameters(tables: readonly Table[]): readonly Finding[] {
+    const found: Finding[] = [];
+    const check = (options: readonly EngineOptions[], parameters: StorageParameters | undefined, place: Place, subject: string) => {
+        for (const { name, value } of parameters ? entriesOf(options) : []) {
+            const fault = name === 'tablespace' ? undefined : faultOfParameter(name, value, parameters!);
+            if (fault !== undefined) {
+                found.push(finding('PG021', place, `${subject}: ${fault}.`));
+            }
+        }
+    };
+    for (const { name, place, kind, options, partitioning, primaryKey, uniques, indexes } of tables.filter(table => table.kind !== 'history')) {
+        check(options, tableParameters, place, `The ${kind === 'join' ? 'table' : kind} ${name.name}`);
+        partitioning?.partitions.forEach(partition => check(partition.options, tableParameters, partition.place, `The partition ${partition.name}`));
+        for (const key of primaryKey ? [primaryKey, ...uniques] : uniques) {
+            check(key.options, indexParameters['btree'], key.place, `The index of ${key.name}`);
+        }
+        indexes.forEach(index => check(index.options, indexParameters[index.method], index.place, `The index ${index.name}`));
+    }
+    return found;
 }
 
 function concurrentIndexes(tables: readonly Table[]): readonly Finding[] {

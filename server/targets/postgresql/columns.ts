@@ -1,5 +1,5 @@
-import { makeObjectName } from '../../../language/index.ts';
-import type { Identity, SequenceOptions, Table, TableColumn } from '../../../language/index.ts';
+import { displayType, makeObjectName, mapExpression } from '../../../language/index.ts';
+import type { Expression, Identity, SequenceOptions, Table, TableColumn } from '../../../language/index.ts';
 import type { Statement } from '../sql-text.ts';
 import { statement } from '../sql-text.ts';
 import type { PostgresContext } from './context.ts';
@@ -36,7 +36,7 @@ export function columnClauses(table: Table, column: TableColumn, isKey: boolean,
         clauses.push(`GENERATED ${identity.kind.toUpperCase()} AS IDENTITY${identityOptions(table, identity)}`);
     } else if (computed) {
         const storage = computed.storage === 'virtual' && hasFeature('computed virtual', context.version) ? 'VIRTUAL' : 'STORED';
-        clauses.push(`GENERATED ALWAYS AS (${writeExpression(computed.expression, context)}) ${storage}`);
+        clauses.push(`GENERATED ALWAYS AS (${writeExpression(withoutComputed(computed.expression, table, [column]), context)}) ${storage}`);
     } else if (isSerialSequence(table, column)) {
         clauses.push(`DEFAULT nextval(${stringLiteral(qualified(serialSequence(table, column)))})`);
     } else if (column.default) {
@@ -44,6 +44,18 @@ export function columnClauses(table: Table, column: TableColumn, isKey: boolean,
         clauses.push(`DEFAULT ${writeExpression(column.default, context, Level.Operator)}`);
     }
     return clauses;
+}
+
+/** PostgreSQL computes no column from another that is computed: what that is computed from stands in its place. */
+function withoutComputed(expression: Expression, table: Table, within: readonly TableColumn[]): Expression {
+    return mapExpression(expression, part => {
+        const column = part.kind === 'attribute' && part.source === undefined ? table.columns.find(({ name }) => name === part.column) : undefined;
+        if (!column?.computed || within.includes(column)) {
+            return undefined;
+        }
+        const value = withoutComputed(column.computed.expression, table, [...within, column]);
+        return displayType(value.type) === displayType(column.type) ? value : { kind: 'cast', operand: value, to: column.type, type: column.type, place: part.place };
+    });
 }
 
 /** The collation as one name, for `C.utf8` is one. */

@@ -92,4 +92,44 @@ entity Event {
 }`,
         withoutFix: 'Removing the word may hide that the table is in use.',
     }),
+    PG020: entry({
+        title: 'Size beyond what PostgreSQL has',
+        severity: 'error',
+        explanation: `
+A text of a given length has up to 10,485,760 characters, a decimal up to 1000 digits, an indexable vector of pgvector up to
+16,000 dimensions. Where a text has no limit that means anything, \`text\` says so.`,
+        source: 'PostgreSQL manual, 8.1.2 (Arbitrary Precision Numbers), 8.3 (Character Types)',
+        example: `
+model Shop { targets postgresql 18 }
+entity Product {
+  id:   int key
+  name: string(99999999)
+}`,
+        mended: `
+model Shop { targets postgresql 18 }
+entity Product {
+  id:   int key
+  name: text
+}`,
+        withoutFix: 'How much is enough, only the modeller knows.',
+    }),
+    PG021: entry({
+        title: 'Storage parameter that PostgreSQL does not take',
+        severity: 'error',
+        explanation: `
+The tables and indexes of PostgreSQL have parameters of certain names, each with its least and its largest value. It refuses
+others.`,
+        source: 'PostgreSQL manual, CREATE TABLE, "Storage Parameters"; CREATE INDEX, "Index Storage Parameters"',
+        example: `
+model Shop { targets postgresql 18 }
+entity Product options postgresql (fillfactor = 1000) {
+  id: int key
+}`,
+        mended: `
+model Shop { targets postgresql 18 }
+entity Product options postgresql (fillfactor = 100) {
+  id: int key
+}`,
+        withoutFix: 'Which value is meant, only the modeller knows.',
+    }),
 } as const satisfies FindingRegistry;

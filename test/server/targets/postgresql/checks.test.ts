@@ -41,6 +41,26 @@ describe('Checks for PostgreSQL', () => {
         ]);
     });
 
+    it('find sizes and storage parameters beyond what there is', async () => {
+        const model = await modelOf(`
+            model Shop { targets postgresql 18 }
+            entity A options postgresql (fillfactor = 100, toast.autovacuum_enabled = off, autovacuum_vacuum_scale_factor = 0.05) {
+              id: int key
+              a: string(10485760)  b: char(10485761)  c: decimal(1000, 2)  d: decimal(2000, 3)
+              index (a) options postgresql (fillfactor = 5)
+              index (a) using hash options postgresql (deduplicate_items = off)
+              index (id) options postgresql (fillfactor = 70, deduplicate_items = off)
+              unique (id, a) options postgresql (foo = 1)
+            }`);
+        assert.deepEqual(postgresql.check(model).map(({ code, message }) => `${code} ${message}`), [
+            'PG020 char(10485761) is more than PostgreSQL has: up to 10485760 in the column a.b.',
+            'PG020 decimal(2000, 3) is more than PostgreSQL has: up to 1000 in the column a.d.',
+            'PG021 The index of a_id_a_key: there is no parameter foo.',
+            'PG021 The index a_a_idx: fillfactor is a number from 10 to 100.',
+            'PG021 The index a_a_idx1: there is no parameter deduplicate_items.',
+        ]);
+    });
+
     it('take the version that is asked for before that of the model', async () => {
         const model = await modelOf('model Shop { targets postgresql 18 } entity Customer { id: uuid = uuid7() key }');
         assert.deepEqual(postgresql.check(model), []);
