@@ -12,8 +12,8 @@ const markedStatement = /^statement postgresql/gm;
 /** Where a construct of a script is after the import. */
 async function fateOf({ script, before = '' }: Construct): Promise<string> {
     const { files, notices } = await importSource({ text: before + script, name: 'Construct' });
-    const without = before === '' ? [] : (await importSource({ text: before, name: 'Construct' })).files;
-    const added = (pattern: RegExp): boolean => textOf(files).match(pattern)?.length !== textOf(without).match(pattern)?.length;
+    const without = await modelOf(before);
+    const added = (pattern: RegExp): boolean => textOf(files).match(pattern)?.length !== without.match(pattern)?.length;
     if (notices.some(({ kind }) => kind === 'lost')) {
         return 'reported';
     }
@@ -23,23 +23,35 @@ async function fateOf({ script, before = '' }: Construct): Promise<string> {
     return added(markedStatement) ? 'as marked text' : added(markedText) ? 'in words, with PostgreSQL text' : 'in words';
 }
 
+const models = new Map<string, Promise<string>>();
+
+async function modelOf(script: string): Promise<string> {
+    const model = models.get(script) ?? (script === '' ? Promise.resolve('') : importSource({ text: script, name: 'Construct' }).then(({ files }) => textOf(files)));
+    models.set(script, model);
+    return model;
+}
+
 function textOf(files: readonly ImportedFile[]): string {
     return files.map(({ text }) => text).join('');
 }
 
 describe('the page on importing', () => {
-    it('says of each construct what becomes of it', async () => {
-        const parts: string[] = [];
-        for (const [heading, group] of Object.entries(constructs)) {
-            parts.push(`### ${heading}`, '', '| in the script | in the model |', '|---|---|');
+    const parts: string[] = [];
+
+    for (const [heading, group] of Object.entries(constructs)) {
+        it(`knows what becomes of constructs: ${heading}`, async () => {
+            const rows: string[] = [];
             for (const construct of group) {
-                parts.push(`| ${construct.name} | ${await fateOf(construct)} |`);
+                rows.push(`| ${construct.name} | ${await fateOf(construct)} |`);
             }
-            parts.push('');
-        }
+            parts.push([`### ${heading}`, '', '| in the script | in the model |', '|---|---|', ...rows, ''].join('\n'));
+        });
+    }
+
+    it('says so', () => {
+        assert.equal(parts.length, Object.keys(constructs).length);
         const text = readFileSync(page, 'utf8');
         const written = text.replace(between, (_, begin: string, end: string) => `${begin}${parts.join('\n')}${end}`);
-        assert.notEqual(parts.length, 0);
         if (process.env['UPDATE_GOLDEN']) {
             writeFileSync(page, written);
         }
