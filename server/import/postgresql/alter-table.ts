@@ -32,7 +32,8 @@ export const alterTableHandlers: Handlers = {
             }
             return;
         }
-        if (relation instanceof TableDraft) {
+        const isOnlyOwner = cmds.every(node => fieldsOf(node, 'AlterTableCmd')?.subtype === 'AT_ChangeOwner');
+        if (relation instanceof TableDraft && !isOnlyOwner) {
             relation.texts.push(context.qualified());
         }
         cmds.forEach((node, index) => {
@@ -126,7 +127,7 @@ function attach(parent: TableDraft, { name, bound }: NonNullable<ReturnType<type
     }
     partition.partitionOf = { parent, bound: readBound(bound, context) };
     partition.isAttached = true;
-    partition.texts.push(context.qualified());
+    partition.attachment = context.qualified();
     parent.partitions.push(partition);
     context.state.belongsTo(partition, parent);
     return true;

@@ -34,6 +34,8 @@ export class TableDraft extends RelationDraft {
     options: readonly SourceOption[] = [];
     /** The statements that have made it what it is: should its place in the model be lost, it is kept as these. */
     readonly texts: string[] = [];
+    /** The one by which it became a partition. */
+    attachment: string | undefined;
     rowSecurity: { enabled: boolean; forced: boolean } | undefined;
 
     constructor(origin: Origin, name: PhysicalName, state: SchemaState) {
@@ -175,7 +177,8 @@ export class TableDraft extends RelationDraft {
 
     #freezeTexts(): readonly SourceObject[] {
         const after = { kind: 'relation', name: rootOf(this).name } as const;
-        return [...this.texts, ...this.indexes.map(({ sql }) => sql)].map(sql => ({ kind: 'statement', line: this.line, sql, after }));
+        // Attached last, its indexes become parts of those that the partitioned table has by then.
+        return [...this.texts, ...this.indexes.map(({ sql }) => sql), ...this.attachment === undefined ? [] : [this.attachment]].map(sql => ({ kind: 'statement', line: this.line, sql, after }));
     }
 
     #freezePartitioning(): SourcePartitioning | undefined {

@@ -6,6 +6,7 @@ import type { Changes } from './changes.ts';
 interface Named {
     readonly name?: string;
     readonly line: number;
+    readonly columns?: readonly string[];
 }
 
 /**
@@ -17,10 +18,11 @@ export function mergeTables(plain: SourceTable, effect: SourceTable, changes: Ch
     const { name } = plain;
     const constraints = <Each extends Named>(ours: readonly Each[], theirs: readonly Each[]) => mergeParts('constraint', name, ours, theirs, changes, isDropped, lineOf);
     const isOtherKey = effect.primaryKey?.name !== undefined && changes.offsetOfPart('constraint', name, effect.primaryKey.name) !== undefined;
-    const primaryKey = isOtherKey ? effect.primaryKey : plain.primaryKey;
+    const primaryKey = isOtherKey || isDropped ? effect.primaryKey : plain.primaryKey;
     const partitioning = partitioningOf(plain, effect, changes);
+    const { primaryKey: _, ...others } = plain;
     return {
-        ...plain,
+        ...others,
         columns: mergeColumns(plain, effect, changes, isDropped, lineOf),
         ...primaryKey && { primaryKey },
         uniques: constraints(plain.uniques, effect.uniques),
@@ -50,8 +52,13 @@ function mergeParts<Each extends Named>(
 ): readonly Each[] {
     const offsetOf = (part: Each) => part.name === undefined ? undefined : changes.offsetOfPart(kind, relation, part.name);
     const changed = theirs.filter(each => offsetOf(each) !== undefined).map(each => ({ ...each, line: lineOf(offsetOf(each)) }));
-    const isThere = (each: Each) => !isDropped || each.name === undefined || theirs.some(other => other.name === each.name);
+    // One without a name is known by its columns, and a check by nothing.
+    const isThere = (each: Each) => !isDropped || theirs.some(other => each.name === undefined ? sameColumns(each, other) : other.name === each.name);
     return [...ours.filter(each => isThere(each) && !changed.some(other => other.name === each.name)), ...changed];
+}
+
+function sameColumns(left: Named, right: Named): boolean {
+    return left.columns === undefined || left.columns.join('\0') === right.columns?.join('\0');
 }
 
 /** In the order of the database. What its engine could not add stays where the script adds it. */

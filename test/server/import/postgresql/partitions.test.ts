@@ -26,7 +26,7 @@ const cases: readonly (readonly [title: string, script: string, ...lines: string
 
     ['whose columns have another order', `CREATE TABLE t (a int, b int) PARTITION BY LIST (a); CREATE TABLE t1 (b int, a int); CREATE INDEX i ON t1 (b); ALTER TABLE t ATTACH PARTITION t1 FOR VALUES IN (1)`,
         'table t', '  a integer', '  b integer', '  partition by list (a)', 'statement after relation t: CREATE TABLE t1 (b int, a int)',
-        'statement after relation t: ALTER TABLE t ATTACH PARTITION t1 FOR VALUES IN (1)', 'statement after relation t: CREATE INDEX i ON t1 (b)'],
+        'statement after relation t: CREATE INDEX i ON t1 (b)', 'statement after relation t: ALTER TABLE t ATTACH PARTITION t1 FOR VALUES IN (1)'],
 
     ['that is detached again', `CREATE TABLE t (a int) PARTITION BY LIST (a); CREATE TABLE t1 (a int); ALTER TABLE t ATTACH PARTITION t1 FOR VALUES IN (1); ALTER TABLE t DETACH PARTITION t1;
         CREATE TABLE t2 PARTITION OF t DEFAULT; ALTER TABLE t DETACH PARTITION t2; CREATE TABLE t3 PARTITION OF t FOR VALUES IN (3); DROP TABLE t3`,
