@@ -1,5 +1,8 @@
-import { hasSqlDetails, loadModule, parseSync } from 'libpg-query';
+import type * as parserModule from 'libpg-query';
 import type { Node } from 'libpg-query';
+
+/** Loaded when a script is read for the first time: its WebAssembly costs what no start of a server should. */
+let parser: typeof parserModule | undefined;
 
 /** The kind of a node of PostgreSQL's parse tree: `CreateStmt`, `ColumnRef`. */
 export type NodeKind = Node extends infer Each ? Each extends unknown ? keyof Each : never : never;
@@ -16,19 +19,23 @@ export interface ParseFailure {
 
 /** Loads PostgreSQL's parser; once is enough, more does no harm. */
 export async function loadParser(): Promise<void> {
-    await loadModule();
+    parser ??= await import('libpg-query');
+    await parser.loadModule();
 }
 
 /** The one statement of a text, or why it is none. Needs {@link loadParser} first. */
 export function parseStatement(text: string): Node | ParseFailure {
+    if (parser === undefined) {
+        throw new Error('The parser is not loaded.');
+    }
     try {
-        const { stmts } = parseSync(text);
+        const { stmts } = parser.parseSync(text);
         return stmts?.[0]?.stmt ?? { message: 'There is no statement.', offset: 0 };
     } catch (error) {
         if (!(error instanceof Error)) {
             throw error;
         }
-        const position = hasSqlDetails(error) ? error.sqlDetails?.cursorPosition ?? 0 : 0;
+        const position = parser.hasSqlDetails(error) ? error.sqlDetails?.cursorPosition ?? 0 : 0;
         return { message: error.message, offset: Math.max(0, position) };
     }
 }
