@@ -1,5 +1,5 @@
 import type { Naming } from '../../../language/index.ts';
-import type { Notice, SourceSchema } from '../source/index.ts';
+import type { Notice, SourceObject, SourceSchema } from '../source/index.ts';
 import { withWritableComments } from './comments.ts';
 import { Compiler, type CompiledError } from './compiler.ts';
 import type { Lowering } from './declarations/index.ts';
@@ -52,15 +52,18 @@ const versions = { oldest: 14, newest: 18 };
  */
 export async function toModelFiles(source: SourceSchema, { name, split, naming: asked, signal, onProgress }: ModelOptions): Promise<ImportedModel> {
     const schema = withWritableComments(withSettledGrants(withoutRepeatedRemarks(source)));
-    const structure = structureOf(schema);
     const rule = asked ?? bestRule(schema);
     const naming: Naming = { ...rule, patterns: inferPatterns(schema) };
-    const names = new SourceNames(schema, structure, naming);
     const repairs = new Repairs();
     const compiler = new Compiler();
     const version = Math.min(Math.max(schema.engineVersion ?? versions.newest, versions.oldest), versions.newest);
     let notices: Notice[] = [];
-    const lowering: Lowering = { schema, names, structure, decisions: repairs, notice: notice => notices.push(notice) };
+    const entities = new Set<SourceObject>();
+    const loweringNow = (): Lowering => {
+        const structure = structureOf(schema, table => entities.has(table));
+        return { schema, names: new SourceNames(schema, structure, naming), structure, decisions: repairs, notice: notice => notices.push(notice) };
+    };
+    let lowering = loweringNow();
     for (let round = 1; ; round++) {
         await othersTurn(signal);
         onProgress?.({ step: 'write', done: round - 1, total: mostRounds });
@@ -69,6 +72,12 @@ export async function toModelFiles(source: SourceSchema, { name, split, naming: 
         const texts = drafts.map(flattened);
         const compiled = await compiler.compile(texts);
         const errors = compiled.errors.filter(({ finding }) => !faultsOfSource.has(finding.code));
+        const joins = relationshipsAt(errors, texts, lowering);
+        if (joins.length > 0) {
+            joins.forEach(table => entities.add(table));
+            lowering = loweringNow();
+            continue;
+        }
         const isMended = mendAll(errors, texts, repairs) || errors.length === 0 && misnamed(compiled.model, lowering).map(slot => repairs.name(slot)).includes(true);
         if (!isMended || round === mostRounds) {
             await othersTurn(signal);
@@ -108,6 +117,14 @@ function mendAll(errors: readonly CompiledError[], texts: readonly FlatDraft[], 
         }
     }
     return isMended;
+}
+
+/** Relationships that have errors: such a table is an entity after all. */
+function relationshipsAt(errors: readonly CompiledError[], texts: readonly FlatDraft[], { schema, structure }: Lowering): readonly SourceObject[] {
+    return errors.flatMap(({ path, offset }) => texts.find(text => text.path === path)!.slots
+        .filter(({ slot, start, end }) => slot.startsWith('unit ') && start <= offset && offset <= end)
+        .map(({ slot }) => schema.objects[Number(slot.slice('unit '.length))]!)
+        .filter(object => object.kind === 'table' && structure.of(object).kind === 'relationship'));
 }
 
 function unique(notices: readonly Notice[]): readonly Notice[] {

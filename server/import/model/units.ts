@@ -85,7 +85,7 @@ function inKinds(units: readonly Unit[]): readonly Unit[] {
 }
 
 function textOf(object: SourceObject, position: number, namespace: Namespace, granted: ReadonlyMap<string, ReadonlySet<string>>, lowering: Lowering): Text | undefined {
-    if (lowering.decisions.isRefused(unitSlot(position))) {
+    if (object.kind !== 'table' && lowering.decisions.isRefused(unitSlot(position))) {
         const statement = object.kind === 'job' ? scheduleSql(object) : object.kind === 'view' ? viewSql(object) : object.statement;
         return keptText({ ...object, ...statement === undefined ? {} : { statement } }, object.kind.toUpperCase(), 'the language cannot say it', undefined, lowering);
     }

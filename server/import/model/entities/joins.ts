@@ -1,4 +1,4 @@
-import { singularize, snakeCase } from '../../../../language/index.ts';
+import { makeObjectName, singularize, snakeCase } from '../../../../language/index.ts';
 import type { SourceColumn, SourceSchema, SourceTable } from '../../source/index.ts';
 import type { SourceTables } from './source-tables.ts';
 import type { ReferenceStructure } from './structure.ts';
@@ -13,7 +13,7 @@ export function joinOf(
 ): readonly [ReferenceStructure, ReferenceStructure] | undefined {
     const [first, second] = table.columns;
     const key = table.primaryKey?.columns ?? [];
-    if (!first || !second || key.length !== 2 || ![first, second].every(({ name }) => key.includes(name)) || table.foreignKeys.length !== references.length) {
+    if (!first || !second || !isUsualKey(table) || key.length !== 2 || key[0] !== first.name || key[1] !== second.name || table.foreignKeys.length !== references.length) {
         return undefined;
     }
     const source = endAt(first, references);
@@ -25,6 +25,12 @@ export function joinOf(
     const isBare = !table.unlogged && table.tablespace === undefined && table.options.length === 0 && !table.partitioning
         && table.inherits.length === 0 && !table.rowSecurity && table.undefined !== true;
     return isBare && !isNamed(schema, table, tables) ? [source, target] : undefined;
+}
+
+/** The key of a relationship is its ends, in their order, and has the name that it gets. */
+function isUsualKey({ name: { name: table }, primaryKey: key }: SourceTable): boolean {
+    return key !== undefined && (key.name === undefined || key.name === makeObjectName(table, undefined, 'pkey')) && key.include.length === 0
+        && !key.timing.deferrable && !key.withoutOverlaps && key.options.length === 0 && key.tablespace === undefined && key.comment === undefined;
 }
 
 function endAt(column: SourceColumn, references: readonly ReferenceStructure[]): ReferenceStructure | undefined {

@@ -38,7 +38,8 @@ export interface ReferenceStructure {
     readonly base: string;
 }
 
-export function structureOf(schema: SourceSchema): Structure {
+/** `isEntity` says of which tables no relationship is to be made. */
+export function structureOf(schema: SourceSchema, isEntity: (table: SourceTable) => boolean = () => false): Structure {
     const tables = new SourceTables(schema);
     const inheritance = inheritanceOf(tables);
     const known = new Map<SourceTable, TableStructure>();
@@ -51,7 +52,7 @@ export function structureOf(schema: SourceSchema): Structure {
     for (const table of tables.all) {
         const own = references.get(table)!;
         const parent = inheritance.parents.get(table);
-        const join = parent || inheritance.statements.has(table) ? undefined : joinOf(schema, table, own, tables);
+        const join = parent || inheritance.statements.has(table) || isEntity(table) ? undefined : joinOf(schema, table, own, tables);
         known.set(table, {
             kind: inheritance.statements.has(table) ? 'statement' : join ? 'relationship' : 'entity',
             references: join ? [...join, ...own.filter(reference => !join.includes(reference))] : own,
