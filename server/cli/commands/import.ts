@@ -32,10 +32,12 @@ const mostNotices = 40;
 
 export async function importModel(source: string, options: ImportCommandOptions, terminal: Terminal): Promise<ExitCode> {
     const shown = source === standardInput ? 'standard input' : source;
+    // Starts its process when it is first asked for something.
+    using postgres = new EmbeddedPostgres();
     try {
         const text = await textOf(source, terminal);
         const result = await importSource({
-            text,
+            text, postgres,
             ...source !== standardInput && { path: source },
             ...options.dialect && { dialect: options.dialect },
             ...options.name !== undefined && { name: options.name },
@@ -43,7 +45,7 @@ export async function importModel(source: string, options: ImportCommandOptions,
             ...options.effect && { effect: options.effect },
             onProgress: ({ step, done, total }) => terminal.progress(`${shown}: ${step} ${done} of ${total}`),
         });
-        const proof = options.verify ? await prove(text, result, terminal) : undefined;
+        const proof = options.verify ? await prove(text, result, postgres, terminal) : undefined;
         const report: ImportReport = {
             source: shown, dialect: result.dialect, counts: result.counts, notices: result.notices,
             files: result.files.map(({ path }) => path), ...proof && { proof },
@@ -78,11 +80,9 @@ async function textOf(source: string, { folder }: Terminal): Promise<string> {
     }
 }
 
-async function prove(text: string, { files, dialect }: ImportResult, terminal: Terminal): Promise<Proof> {
-    using postgres = new EmbeddedPostgres();
-    postgres.warmUp();
+async function prove(text: string, { files, dialect }: ImportResult, postgres: EmbeddedPostgres, terminal: Terminal): Promise<Proof> {
     const { model } = await compileModel(files);
-    return await proveImport(text, dialect, model, postgres, {
+    return proveImport(text, dialect, model, postgres, {
         onProgress: (done, total) => terminal.progress(`running statement ${done} of ${total}`),
     });
 }

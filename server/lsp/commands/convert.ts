@@ -13,7 +13,8 @@ export async function convert({ uri, text, position }: ConvertParams, erd: ErdSe
     const abort = new AbortController();
     const cancelled = token.onCancellationRequested(() => abort.abort());
     try {
-        const { files, notices, counts } = await importSource({ text, split: 'none', signal: abort.signal, ...model && { naming: model.naming } });
+        // Nothing is run for a paste, nor in a restricted workspace.
+        const { files, notices, counts } = await importSource({ text, split: 'none', effect: 'never', signal: abort.signal, ...model && { naming: model.naming } });
         const [{ text: converted }] = files as [typeof files[number]];
         return {
             text: model ? partOf(model, converted, shared) : converted,
