@@ -1,6 +1,7 @@
 import type { FuncCall } from 'libpg-query';
 import { textsOf } from '../parser.ts';
-import { CHAR, TEXT, VARCHAR } from './reading.ts';
+import type { RoutineDraft } from '../routines.ts';
+import { CHAR, keyOf, TEXT, VARCHAR } from './reading.ts';
 import type { Reading } from './reading.ts';
 
 /** Operators that take texts, whatever stands left of them. */
@@ -34,16 +35,18 @@ const RESULTS: Readonly<Record<string, string>> = {
 
 /**
  * A call of a function as the model can say it: without named arguments, and without what only aggregates have.
- * @param signature the types of its parameters, of one of the script's own.
+ * @param routine which of the script's own it is.
  */
-export function readCall(call: FuncCall, values: readonly Reading[], signature: readonly string[] | undefined): Reading | undefined {
-    const [name = '', schema] = textsOf(call.funcname).reverse();
+export function readCall(call: FuncCall, values: readonly Reading[], routine: RoutineDraft | undefined): Reading | undefined {
+    const [name = '', written] = textsOf(call.funcname).reverse();
+    const schema = routine?.name.schema ?? written;
     const isPlain = call.agg_filter === undefined && call.agg_order === undefined && call.over === undefined && call.func_variadic !== true
         && call.agg_within_group !== true;
     if (!isPlain) {
         return undefined;
     }
     const isEngines = schema === undefined || schema === 'pg_catalog';
+    const signature = routine?.signature.map(keyOf);
     const args = signature === undefined
         ? isEngines ? values.map((value, index) => argument(name, value, index)) : values
         : values.map((value, index) => ofParameter(value, signature[index]));

@@ -1,8 +1,8 @@
-import type { Node, TypeName } from 'libpg-query';
-import type { PhysicalName } from '../../../../language/index.ts';
+import type { FuncCall, Node, TypeName } from 'libpg-query';
 import type { SourceExpression, SourceType } from '../../source/index.ts';
-import { quotedColumn } from '../identifiers.ts';
+import { nameIn, quotedColumn } from '../identifiers.ts';
 import { isFailure, parseExpression, textsOf } from '../parser.ts';
+import type { RoutineDraft } from '../routines.ts';
 import type { SchemaState } from '../schema-state.ts';
 import { StatementText } from '../statement-text.ts';
 import { nodesIn } from '../tree-walk.ts';
@@ -16,6 +16,7 @@ export class ExpressionDraft {
     sql: string;
     readonly #state: SchemaState | undefined;
     #types: ReadonlyMap<TypeName, TypeRef>;
+    #routines: ReadonlyMap<FuncCall, readonly RoutineDraft[]>;
 
     /** @param state in which the types that it names are found, as it is now. */
     constructor(node: Node, sql: string, state?: SchemaState) {
@@ -23,6 +24,7 @@ export class ExpressionDraft {
         this.sql = sql;
         this.#state = state;
         this.#types = typesIn(node, state);
+        this.#routines = routinesIn(node, state);
     }
 
     /** A type that it names, by what that is called when all is read. */
@@ -30,10 +32,10 @@ export class ExpressionDraft {
         return (this.#types.get(type) ?? readType(type, this.#state)).freeze();
     }
 
-    /** The types of the parameters of a routine that it calls, where there is only one of that name. */
-    signatureOf(name: PhysicalName): readonly SourceType[] | undefined {
-        const [routine, ...others] = this.#state?.routinesNamed(name) ?? [];
-        return others.length === 0 ? routine?.signature : undefined;
+    /** The script's own routine that it calls there, where there is only one of that name. */
+    routineOf(call: FuncCall): RoutineDraft | undefined {
+        const [routine, ...others] = this.#routines.get(call) ?? [];
+        return others.length === 0 ? routine : undefined;
     }
 
     /** The columns that it names, each once. */
@@ -82,6 +84,7 @@ export class ExpressionDraft {
             this.sql = sql;
             this.node = renamed;
             this.#types = typesIn(renamed, this.#state);
+            this.#routines = routinesIn(renamed, this.#state);
         }
     }
 
@@ -99,6 +102,16 @@ function typesIn(node: Node, state: SchemaState | undefined): ReadonlyMap<TypeNa
         }
     });
     return types;
+}
+
+function routinesIn(node: Node, state: SchemaState | undefined): ReadonlyMap<FuncCall, readonly RoutineDraft[]> {
+    const routines = new Map<FuncCall, readonly RoutineDraft[]>();
+    nodesIn(node, (kind, fields) => {
+        if (kind === 'FuncCall') {
+            routines.set(fields as FuncCall, state?.routinesNamed(nameIn((fields as FuncCall).funcname)) ?? []);
+        }
+    });
+    return routines;
 }
 
 /** What an expression can name, and where its value goes. */

@@ -1,6 +1,5 @@
 import type { A_Expr, FuncCall, Node, TypeCast } from 'libpg-query';
 import type { BinaryOperator, ExpressionTree, SourceExpression, SourceType } from '../../source/index.ts';
-import { nameIn } from '../identifiers.ts';
 import { fieldsOf, kindOf, textsOf } from '../parser.ts';
 import { sameTree } from '../tree-walk.ts';
 import { readCall, TEXT_OPERATORS } from './calls.ts';
@@ -321,7 +320,7 @@ export class TreeReader {
 
     #call(call: FuncCall): Reading | undefined {
         const values = this.#all(call.args);
-        return values && readCall(call, values, this.#draft.signatureOf(nameIn(call.funcname))?.map(keyOf));
+        return values && readCall(call, values, this.#draft.routineOf(call));
     }
 
     #subscript(node: Node): Reading | undefined {
