@@ -170,7 +170,7 @@ function checkChoices(choices: readonly Part[], what: string, index: ModelIndex,
     const isText = (part: Part): boolean => part.kind === 'literal' && part.literal === 'string';
     const others = choices.filter(part => !isText(part));
     const common = commonType(others.map(({ type }) => type), index);
-    const texts = choices.filter(part => isText(part) && common && !fits(part, common, index) && literalAs(part, common, index) === undefined);
+    const texts = choices.filter(part => isText(part) && common && common.kind !== 'array' && !fits(part, common, index) && literalAs(part, common, index) === undefined);
     checkSameKind([...others, ...texts], what, index, report);
 }
 

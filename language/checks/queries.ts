@@ -48,6 +48,8 @@ class GroupReader {
     private readonly index: ModelIndex;
     private readonly report: Report;
     private readonly grouped: ReadonlySet<string>;
+    /** Each with its source: how it was reached does not matter. */
+    private readonly groupedColumns: ReadonlySet<string>;
     /** The sources of which each group has one row: it is grouped by their key. */
     private readonly single: ReadonlyMap<string, Entity>;
 
@@ -57,6 +59,7 @@ class GroupReader {
         this.index = index;
         this.report = report;
         this.grouped = new Set(query.grouping.map(textOf));
+        this.groupedColumns = new Set(query.grouping.flatMap(by => by.kind === 'attribute' ? `${by.source}.${by.column}` : []));
         this.single = this.sourcesByKey();
     }
 
@@ -73,7 +76,8 @@ class GroupReader {
             return;
         }
         if (part.kind === 'row' || part.kind === 'attribute' && part.source !== undefined) {
-            if (!this.isOfSingleRow(part)) {
+            const isGrouped = part.kind === 'attribute' && this.groupedColumns.has(`${part.source}.${part.column}`);
+            if (!isGrouped && !this.isOfSingleRow(part)) {
                 const what = part.kind === 'row' ? part.source : `${part.source}.${part.attribute.slice(part.attribute.lastIndexOf('.') + 1)}`;
                 this.report(finding('ERD326', part.place, this.query.grouping.length > 0
                     ? `${what} is neither grouped by nor aggregated: ${this.view.name} has one row for each group.`
@@ -95,7 +99,6 @@ class GroupReader {
     }
 
     private sourcesByKey(): ReadonlyMap<string, Entity> {
-        const columns = new Set(this.query.grouping.flatMap(by => by.kind === 'attribute' && by.path.length === 0 ? `${by.source}.${by.column}` : []));
         const found = new Map<string, Entity>();
         for (const { alias, relation } of [this.query.from, ...this.query.joins.map(({ source }) => source)]) {
             const entity = this.index.entities.get(relation);
@@ -105,7 +108,7 @@ class GroupReader {
                 const attribute = entity?.attributes.find(candidate => candidate.name === name);
                 return attribute?.reference?.columns ?? attribute?.columns.map(column => column.name) ?? [];
             });
-            if (entity && key.length > 0 && ofKey.every(names => names.length > 0 && names.every(name => columns.has(`${alias}.${name}`)))) {
+            if (entity && key.length > 0 && ofKey.every(names => names.length > 0 && names.every(name => this.groupedColumns.has(`${alias}.${name}`)))) {
                 found.set(alias, entity);
             }
         }

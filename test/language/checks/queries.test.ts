@@ -18,7 +18,7 @@ const cases: Readonly<Record<string, readonly [view: string, ...findings: string
         'ERD325 A cross join puts each row beside every other: it has no condition.',
     ],
     'what is not grouped is aggregated': [
-        'view V from Order o group by o.customer { customer: o.customer  at: o.at  total: sum(o.total) + max(o.id)  first: coalesce(min(o.at), now()) }',
+        'view V from Order o group by o.customer { customer: o.customer  id: o.customer.id  at: o.at  total: sum(o.total) + max(o.id)  first: coalesce(min(o.at), now()) }',
         'ERD326 o.at is neither grouped by nor aggregated: V has one row for each group.',
     ],
     'one row for all has aggregates only': [
