@@ -1,6 +1,6 @@
 import type { PhysicalName } from '../../../language/index.ts';
 import { qualifiedName, quoted } from './entities/sql.ts';
-import type { SourceGrant, SourceObject, SourceSchema } from '../source/index.ts';
+import type { SourceGrant, SourceObject, SourcePartitioning, SourceSchema } from '../source/index.ts';
 
 type Objects = Extract<SourceGrant['on'], { kind: 'all' | 'future' }>['objects'];
 
@@ -16,8 +16,7 @@ export function withSettledGrants(schema: SourceSchema): SourceSchema {
     const openDefaults: SourceGrant[] = [];
     schema.objects.forEach((object, position) => {
         settled.push(object);
-        const own = grantable(object);
-        if (own) {
+        for (const own of grantable(object)) {
             for (const grant of openDefaults) {
                 const { on } = grant;
                 if (on.kind === 'future' && on.objects === own.objects && (on.schema === undefined || on.schema === schemaOf(own.on.name)) && on.owner === undefined && !isGivenAnyway(grant)) {
@@ -35,8 +34,7 @@ export function withSettledGrants(schema: SourceSchema): SourceSchema {
         if (object.on.kind === 'all') {
             const { objects, schema: within } = object.on;
             const isOf = (other: SourceObject) => {
-                const found = grantable(other);
-                return found?.objects === objects && schemaOf(found.on.name) === within;
+                return grantable(other).some(found => found.objects === objects && schemaOf(found.on.name) === within);
             };
             if (objects === 'sequences' && schema.objects.some((other, index) => index > position && countsIn(other, within))) {
                 const counters = schema.objects.slice(0, position).flatMap(other => countersOf(other, within));
@@ -53,7 +51,8 @@ export function withSettledGrants(schema: SourceSchema): SourceSchema {
             } else if (schema.objects.some((other, index) => index > position && isOf(other) || other.kind === 'statement' && makesRelation(other.sql))) {
                 settled.pop();
                 const { statement: _, ...plain } = object;
-                settled.push(...schema.objects.slice(0, position).filter(isOf).map((other): SourceGrant => ({ ...plain, on: grantable(other)!.on })));
+                settled.push(...schema.objects.slice(0, position).flatMap(grantable)
+                    .filter(found => found.objects === objects && schemaOf(found.on.name) === within).map((found): SourceGrant => ({ ...plain, on: found.on })));
             }
         }
     });
@@ -82,20 +81,31 @@ function makesRelation(sql: string): boolean {
     return /^\s*create\s+(?:foreign\s+table|table|view|sequence)\b/i.test(sql);
 }
 
-function grantable(object: SourceObject): { readonly objects: Objects; readonly on: Extract<SourceGrant['on'], { readonly name: PhysicalName }> } | undefined {
+interface Grantable {
+    readonly objects: Objects;
+    readonly on: Extract<SourceGrant['on'], { readonly name: PhysicalName }>;
+}
+
+/** What privileges can be given on; a table with its partitions, to which they do not come down. */
+function grantable(object: SourceObject): readonly Grantable[] {
     switch (object.kind) {
         case 'table':
+            return [object.name, ...partitionsOf(object.partitioning)].map((name): Grantable => ({ objects: 'tables', on: { kind: 'relation', name } }));
         case 'view':
-            return { objects: 'tables', on: { kind: 'relation', name: object.name } };
+            return [{ objects: 'tables', on: { kind: 'relation', name: object.name } }];
         case 'sequence':
-            return { objects: 'sequences', on: { kind: 'sequence', name: object.name } };
+            return [{ objects: 'sequences', on: { kind: 'sequence', name: object.name } }];
         case 'routine':
-            return { objects: 'functions', on: { kind: 'routine', name: object.name, arguments: object.parameters.filter(({ mode }) => mode !== 'out').map(({ type }) => type) } };
+            return [{ objects: 'functions', on: { kind: 'routine', name: object.name, arguments: object.parameters.filter(({ mode }) => mode !== 'out').map(({ type }) => type) } }];
         case 'enum':
         case 'domain':
         case 'composite':
-            return { objects: 'types', on: { kind: 'type', name: object.name } };
+            return [{ objects: 'types', on: { kind: 'type', name: object.name } }];
         default:
-            return undefined;
+            return [];
     }
+}
+
+function partitionsOf(partitioning: SourcePartitioning | undefined): readonly PhysicalName[] {
+    return (partitioning?.partitions ?? []).flatMap(partition => [partition.name, ...partitionsOf(partition.partitioning)]);
 }

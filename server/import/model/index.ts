@@ -4,6 +4,7 @@ import { withWritableComments } from './comments.ts';
 import { Compiler, type CompiledError } from './compiler.ts';
 import type { Lowering } from './declarations/index.ts';
 import { structureOf } from './entities/index.ts';
+import { withSchemasOfExtensions } from './extensions.ts';
 import { plansOf } from './files.ts';
 import { withSettledGrants } from './grants.ts';
 import { draftsOf, type Draft } from './layout.ts';
@@ -51,7 +52,7 @@ const versions = { oldest: 14, newest: 18 };
  * written another way, until there is no error and each name in the database is the source's.
  */
 export async function toModelFiles(source: SourceSchema, { name, split, naming: asked, signal, onProgress }: ModelOptions): Promise<ImportedModel> {
-    const schema = withWritableComments(withSettledGrants(withoutRepeatedRemarks(source)));
+    const schema = withSchemasOfExtensions(withWritableComments(withSettledGrants(withoutRepeatedRemarks(source))));
     const rule = asked ?? bestRule(schema);
     const naming: Naming = { ...rule, patterns: inferPatterns(schema) };
     const repairs = new Repairs();
