@@ -23,9 +23,8 @@ function relationNames(model: Model): ReadonlySet<string> {
     const add = (physicalName: { readonly schema?: string; readonly name: string } | undefined): void => {
         if (physicalName) {
             names.add(physicalName.name.toLowerCase());
-            if (physicalName.schema !== undefined) {
-                names.add(`${physicalName.schema}.${physicalName.name}`.toLowerCase());
-            }
+            // What has no schema is in the one that every database has, and SQL may say so.
+            names.add(`${physicalName.schema ?? 'public'}.${physicalName.name}`.toLowerCase());
         }
     };
     for (const { table, history, partitioning } of model.entities) {

@@ -96,7 +96,8 @@ function grantable(object: SourceObject): readonly Grantable[] {
         case 'sequence':
             return [{ objects: 'sequences', on: { kind: 'sequence', name: object.name } }];
         case 'routine':
-            return [{ objects: 'functions', on: { kind: 'routine', name: object.name, arguments: object.parameters.filter(({ mode }) => mode !== 'out').map(({ type }) => type) } }];
+            // ALL FUNCTIONS are all but procedures (manual, "GRANT").
+            return object.routine === 'procedure' ? [] : [{ objects: 'functions', on: { kind: 'routine', name: object.name, arguments: object.parameters.filter(({ mode }) => mode !== 'out').map(({ type }) => type) } }];
         case 'enum':
         case 'domain':
         case 'composite':

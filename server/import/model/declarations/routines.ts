@@ -40,7 +40,7 @@ export function routineText(routine: SourceRoutine, position: number, lowering: 
         ...routine.parallel === undefined ? [] : [`parallel ${routine.parallel}`],
         ...routine.cost === undefined ? [] : [`cost ${routine.cost}`],
         ...routine.rows === undefined ? [] : [`rows ${routine.rows}`],
-        ...routine.settings.map(setting => `set ${setting.name} = ${quotedText(setting.value ?? '')}`),
+        ...routine.settings.map(setting => `set ${setting.name} = ${settingText(setting.value ?? '')}`),
     ].map(modifier => ` ${modifier}`).join('');
     const body = routine.standardBody || !isOrdinary ? looseSql(routine.body) : bodyText(routine.body);
     return {
@@ -52,6 +52,11 @@ export function routineText(routine: SourceRoutine, position: number, lowering: 
             `${modifiers}${as}\nsql postgresql ${body}`,
         ],
     };
+}
+
+/** One word, number or constant as SQL has it; a list as a text. */
+function settingText(value: string): string {
+    return /^(?:-?\d+(?:\.\d+)?|[a-z_]\w*|'[^',"\r\n]*')$/i.test(value) ? value : quotedText(value);
 }
 
 function parameterText(parameter: SourceParameter, from: Namespace, slot: string, isResult: boolean, lowering: Lowering): Text {
