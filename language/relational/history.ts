@@ -24,12 +24,15 @@ export function systemStart(entity: Entity, index: ModelIndex): TableColumn {
     };
 }
 
-/** Where old versions of rows go: the same columns as plain values, and the time for which each version held. */
-export function historyTable(entity: Entity, current: Table, index: ModelIndex): Table | undefined {
+/**
+ * Where old versions of rows go: the same columns as plain values, those handed down by INHERITS first, and the time for
+ * which each version held.
+ */
+export function historyTable(entity: Entity, current: Table, handedDown: readonly TableColumn[], index: ModelIndex): Table | undefined {
     if (!entity.history) {
         return undefined;
     }
-    const columns = current.columns.map((column): TableColumn => {
+    const columns = [...handedDown, ...current.columns].map((column): TableColumn => {
         const { default: _default, computed: _computed, identity: _identity, onUpdate: _onUpdate, requiredConstraint: _name, ...value } = column;
         return { ...value, was: [] };
     });

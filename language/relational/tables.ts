@@ -9,7 +9,7 @@ import { draft, plain, type TableDraft } from './draft.ts';
 import { historyTable, systemStart } from './history.ts';
 import { periodColumns } from './periods.ts';
 import { and, discriminatorValue, isNull, isOfAnotherType, isOfSubtype, isOneOf, or } from './subtype-rows.ts';
-import type { CheckConstraint, Table } from './table.ts';
+import type { CheckConstraint, Table, TableColumn } from './table.ts';
 
 const known = new WeakMap<Model, readonly Table[]>();
 
@@ -46,17 +46,34 @@ class TableMaker {
                 tables.push(this.lookupTable(enumeration));
             }
         }
+        const byEntity = new Map<Entity, Table>();
         for (const entity of this.model.entities) {
             if (entity.table) {
-                const table = this.entityTable(entity, entity.table);
-                tables.push(table);
-                const history = historyTable(entity, table, this.index);
-                if (history) {
-                    tables.push(history);
-                }
+                byEntity.set(entity, this.entityTable(entity, entity.table));
             }
         }
+        for (const [entity, table] of byEntity) {
+            const history = historyTable(entity, table, this.handedDownTo(entity, byEntity), this.index);
+            tables.push(table, ...history ? [history] : []);
+        }
         return tables;
+    }
+
+    /** The columns of the tables that an entity's table inherits from, the root's first. */
+    private handedDownTo(entity: Entity, tables: ReadonlyMap<Entity, Table>): readonly TableColumn[] {
+        const found = new Map<string, TableColumn>();
+        let child = entity;
+        const above: Entity[] = [];
+        for (const ancestor of this.index.ancestorsOf(entity)) {
+            if (this.index.strategyOf(child) !== 'inherited') {
+                break;
+            }
+            above.unshift(ancestor);
+            child = ancestor;
+        }
+        above.flatMap(ancestor => tables.get(ancestor)?.columns ?? []).forEach(column => found.set(column.name, column));
+        tables.get(entity)?.columns.forEach(({ name }) => found.delete(name));
+        return [...found.values()];
     }
 
     private entityTable(entity: Entity, name: PhysicalName): Table {

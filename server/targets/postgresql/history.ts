@@ -14,8 +14,9 @@ export function historyTrigger(history: Table, context: PostgresContext): readon
     if (!current || !until) {
         return [];
     }
-    const columns = [...current.columns.map(column => column.name), until.name];
-    const values = [...current.columns.map(column => oldValue(column, context)), 'now()'];
+    const kept = [...context.names.handedDownTo(current).map(({ column }) => column), ...current.columns];
+    const columns = [...kept.map(column => column.name), until.name];
+    const values = [...kept.map(column => oldValue(column, context)), 'now()'];
     const body = [
         'BEGIN',
         `    INSERT INTO ${qualified(history.name)} (`,

@@ -27,7 +27,7 @@ const events = `
       id: int identity key  code: string(10) unique  source: Source  at: timestamp = now() on update (timestamp '2020-01-01 00:00:00Z')
       subtypes inherited
     }
-    entity Login extends Event { user: string(10) }
+    entity Login extends Event { user: string(10)  history system }
     entity Failure extends Login { reason: text }
     entity Answer { failure: Failure key }
     rows Source (id) { (1) }
@@ -86,5 +86,7 @@ describe('PostgreSQL keeps of subtypes', () => {
         ['INSERT INTO answer VALUES (1)', []],
         ["UPDATE failure SET reason = 's'", []],
         ['SELECT extract(year FROM at)::int FROM failure', [2020]],
+        ["UPDATE login SET \"user\" = 'v' WHERE code = 'c'", []],
+        ["SELECT id FROM login_history WHERE code = 'c' AND \"user\" = 'u'", [3]],
     ]));
 });
