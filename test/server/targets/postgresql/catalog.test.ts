@@ -59,6 +59,8 @@ describe('PostgreSQL makes of the DDL', () => {
         assert.deepEqual(await values(session, "SELECT contypid::regtype || ' ' || conname || ': ' || pg_get_constraintdef(oid) FROM pg_constraint WHERE contypid >= 16384 ORDER BY 1"), [
             "kinds.email email_has_at: CHECK (((VALUE)::text ~~ '%_@_%'::text))",
             'kinds.percentage percentage_check: CHECK (((VALUE >= (0)::numeric) AND (VALUE <= (100)::numeric)))',
+            "kinds.slug slug_check: CHECK (((VALUE)::text <> ''::text))",
+            'kinds.slug slug_not_null: NOT NULL',
         ]);
         assert.deepEqual(await values(session, "SELECT typdefault || ' ' || typcollation FROM pg_type WHERE typname = 'percentage'"), ['0 0']);
         assert.deepEqual(await values(session, "SELECT collname FROM pg_type JOIN pg_collation ON pg_collation.oid = typcollation WHERE typname = 'email'"), ['C']);
@@ -241,7 +243,10 @@ describe('PostgreSQL makes of the DDL', () => {
         assert.deepEqual(await values(session, mine("(SELECT typacl FROM pg_type WHERE oid = 'shop.email'::regtype)")), ['"shop-admin"=U', 'reader=U']);
         assert.deepEqual(await values(session, mine("(SELECT proacl FROM pg_proc WHERE oid = 'shop.tidy'::regproc)")), ['"shop-admin"=X']);
         assert.deepEqual(await values(session, "SELECT defaclrole::regrole || ' ' || defaclobjtype::text || ' ' || defaclacl::text FROM pg_default_acl ORDER BY 1"), [
-            '"shop-admin" r {"reader=r/\\"shop-admin\\""}', 'postgres f {reader=X/postgres}',
+            '"shop-admin" T {"=U/\\"shop-admin\\"","reader=U/\\"shop-admin\\"","\\"shop-admin\\"=U/\\"shop-admin\\""}',
+            '"shop-admin" r {"reader=r/\\"shop-admin\\""}',
+            'postgres f {postgres=X/postgres}',
+            'postgres f {reader=X/postgres}',
         ]);
     }));
 
