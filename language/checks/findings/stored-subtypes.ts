@@ -78,8 +78,7 @@ entity Document {
 entity Book extends Document {
   isbn: string(13) unique
 }`,
-        fixes: [],
-        withoutFix: 'Whether it is unique, or no subtype at all, the model has to say.',
+        fixes: ['Make it unique'],
     },
     ERD170: {
         title: 'Inherited attribute whose column is in another table',

@@ -4,7 +4,7 @@ import { addAttribute, isOwner, makeRequired, written, writtenName, type Owner }
 import { aroundAt, exactlyAt, keywordOf, nodeAt, type Fix, type FixContext, type QuickFixes } from '../quick-fix.ts';
 import { insert, remove, removeFromList, removeInLine, removeSpan, replace } from '../text-edits.ts';
 
-type Codes = 'ERD130' | 'ERD131' | 'ERD132' | 'ERD133' | 'ERD134' | 'ERD136' | 'ERD140' | 'ERD141' | 'ERD142' | 'ERD150' | 'ERD151' | 'ERD152' | 'ERD160' | 'ERD162';
+type Codes = 'ERD130' | 'ERD131' | 'ERD132' | 'ERD133' | 'ERD134' | 'ERD136' | 'ERD139' | 'ERD140' | 'ERD141' | 'ERD142' | 'ERD150' | 'ERD151' | 'ERD152' | 'ERD160' | 'ERD162';
 
 export const structureFixes: Pick<QuickFixes, Codes> = {
     ERD130: context => {
@@ -39,6 +39,11 @@ export const structureFixes: Pick<QuickFixes, Codes> = {
         return strategy ? context.data.candidates.map(name => ({ title: `Tell subtypes apart by '${name}'`, edits: [insert(line, strategy.end, ` by ${name}`)] })) : [];
     },
     ERD136: context => [removal(aroundAt(context, ast.isSubtypes), 'Remove the line')],
+    ERD139: context => {
+        const key = aroundAt(context, ast.isKey) ?? aroundAt(context, ast.isAttribute)?.modifiers.find(ast.isKeyModifier);
+        const word = key && keywordOf(key, 'key');
+        return [word && { title: 'Make it unique', edits: [replace(key, word, 'unique')] }];
+    },
     ERD140: context => {
         const node = exactlyAt(context);
         return [node && { title: 'Remove the second', edits: [ast.isTargetUse(node) ? removeFromList(node, node.$cstNode!) : remove(node)] }];
