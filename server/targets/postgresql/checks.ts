@@ -1,4 +1,4 @@
-import { displayType, tablesOf, walk } from '../../../language/index.ts';
+import { columnsRead, displayType, tablesOf, walk } from '../../../language/index.ts';
 import type { EngineOptions, Finding, Model, Place, SqlTexts, Table, Type } from '../../../language/index.ts';
 import { featureUses } from '../features.ts';
 import { expressionsOf } from '../model-expressions.ts';
@@ -42,6 +42,7 @@ export function checkModel(model: Model, options: Partial<GenerateOptions> = {})
         ...missingSql(context, tables),
         ...unsuitableTypes(context, tables),
         ...unsuitableParameters(tables),
+        ...virtualInIndexes(context, tables),
         ...concurrentIndexes(tables),
         ...missingExtensions(context, tables),
     ];
@@ -127,6 +128,22 @@ function unsuitableParameters(tables: readonly Table[]): readonly Finding[] {
         indexes.forEach(index => check(index.options, indexParameters[index.method], index.place, `The index ${index.name}`));
     }
     return found;
+}
+
+/** Keys, unique constraints and indexes store what they are over, which a virtual column has not. */
+function virtualInIndexes({ version }: PostgresContext, tables: readonly Table[]): readonly Finding[] {
+    return tables.flatMap(({ columns, primaryKey, uniques, indexes }) => {
+        const virtual = new Set(columns.filter(({ computed }) => computed?.storage === 'virtual' && hasFeature('computed virtual', version)).map(({ name }) => name));
+        const find = (names: readonly string[], place: Place, subject: string): Finding[] => {
+            const column = names.find(name => virtual.has(name));
+            return column === undefined ? [] : [finding('PG022', place, `${subject} is over ${column}, which is virtual: nothing is stored that could be indexed.`)];
+        };
+        return virtual.size === 0 ? [] : [
+            ...(primaryKey ? [primaryKey, ...uniques] : uniques).flatMap(key => find([...key.columns, ...key.include], key.place, key.name)),
+            ...indexes.flatMap(({ name, place, elements, include, predicate }) =>
+                find([...elements.flatMap(({ expression }) => columnsRead(expression)), ...include, ...predicate ? columnsRead(predicate) : []], place, name)),
+        ];
+    });
 }
 
 function concurrentIndexes(tables: readonly Table[]): readonly Finding[] {

@@ -132,4 +132,29 @@ entity Product options postgresql (fillfactor = 100) {
 }`,
         withoutFix: 'Which value is meant, only the modeller knows.',
     }),
+    PG022: entry({
+        title: 'Index over a virtual column',
+        severity: 'error',
+        explanation: `
+A virtual column is computed when it is read. PostgreSQL has no keys, unique constraints and indexes over such columns: make
+it \`stored\`, or index the expression that it is computed by.`,
+        source: 'PostgreSQL manual, 5.4 (Generated Columns)',
+        example: `
+model Shop { targets postgresql 18 }
+entity Product {
+  id:    int key
+  price: decimal(10,2)
+  gross: decimal(10,2) computed (price * 1.2) virtual
+  index (gross)
+}`,
+        mended: `
+model Shop { targets postgresql 18 }
+entity Product {
+  id:    int key
+  price: decimal(10,2)
+  gross: decimal(10,2) computed (price * 1.2) stored
+  index (gross)
+}`,
+        withoutFix: 'A stored column takes room and an index over the expression is another: which is better, only the modeller knows.',
+    }),
 } as const satisfies FindingRegistry;
