@@ -84,17 +84,24 @@ async function readText(
     for (const { name, start } of metaCommands) {
         state.notices.push({ kind: 'skipped', construct: `\\${name}`, message: 'A command for psql says nothing of the schema.', line: lines.lineAt(start) });
     }
+    // What a script says of itself stands above the settings and the BEGIN that it starts with.
+    let isHead = true;
+    let head: readonly string[] = [];
     for (const [index, statement] of statements.entries()) {
         if (index % TURN === 0) {
             options.onProgress?.(index, statements.length);
             await new Promise(resolve => setImmediate(resolve));
             options.signal?.throwIfAborted();
         }
-        const { headings, ...rest } = remarksOn(statement.start, statements[index - 1], script);
-        const remarks = isGenerated || headings === undefined ? rest : { ...rest, headings };
+        const { headings: own = [], ...rest } = remarksOn(statement.start, statements[index - 1], script);
+        const headings = isGenerated ? [] : [...head, ...own];
+        const remarks = headings.length === 0 ? rest : { ...rest, headings };
         noteBehind(state.made, remarks);
         state.made = undefined;
+        const { length } = state.notices;
         readStatement(statement, remarks, lines, state);
+        isHead &&= state.made === undefined && state.notices.slice(length).every(({ kind }) => kind === 'skipped');
+        head = isHead ? [...headings, ...rest.remark === undefined ? [] : [rest.remark]] : [];
         further.get(statement.start)?.forEach((text, position) => readStatement({ ...statement, text }, position === 0 ? remarks : {}, lines, state));
     }
     noteBehind(state.made, remarksOn(script.length, statements.at(-1), script));

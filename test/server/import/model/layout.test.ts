@@ -28,6 +28,13 @@ describe('The files of an imported model', () => {
         assert.ok(parts.files.every(({ text }) => text.split('\n').length < 1500));
     });
 
+    it('begin with what the script says of itself, above its settings', async () => {
+        for (const head of ['-- Shop\n\nBEGIN;\n\n', '/* Shop */\nSET search_path = public;\n\n']) {
+            const { files } = await importedAs(`${head}-- Who buys\ncreate table customers (id int primary key);`, 'none');
+            assert.match(files[0]!.text, /Shop[^]*\n\/\/ Who buys\nentity Customer/, head);
+        }
+    });
+
     for (const name of ['shop', 'rails', 'schemas', 'names']) {
         it(`read as agreed: ${name}`, async () => {
             const { files } = await importedAs(script(name), 'none');
