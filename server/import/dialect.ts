@@ -21,6 +21,9 @@ export function dialectOf(text: string, path?: string, asked?: Dialect): Dialect
         throw new ImportError('This is neither a PostgreSQL script nor a Mermaid erDiagram.');
     }
     if (dialect === 'postgresql') {
+        if (contentDialect(text) === 'mermaid') {
+            throw new ImportError('This is a Mermaid diagram and no PostgreSQL script.');
+        }
         refuseOtherEngines(text);
     }
     return dialect;

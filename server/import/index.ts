@@ -13,7 +13,7 @@ export { contentDialect, dialects, type Dialect } from './dialect.ts';
 export { ImportError } from './import-error.ts';
 export type { ImportedFile } from './model/index.ts';
 export { compileModel, proveImport, type CompiledModel, type Proof, type ProveOptions } from './proof/index.ts';
-export { describeCounts, describeNotices, hasLosses, jsonReport, markdownReport, noticeKinds, verdict, type ImportReport } from './report/index.ts';
+export { describeCounts, describeNotices, hasLosses, isReport, jsonReport, markdownReport, noticeKinds, verdict, type ImportReport } from './report/index.ts';
 export { decodeSource, largestSource, readSource } from './source-text.ts';
 export type { Notice } from './source/index.ts';
 

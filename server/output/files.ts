@@ -203,12 +203,17 @@ async function readRecord(folder: string): Promise<OutputRecord> {
     return { files: typeof files === 'object' && files !== null ? files : {} };
 }
 
-async function readIfThere(file: string): Promise<string | undefined> {
+/** The text of a file; undefined where there is none. */
+export async function readIfThere(file: string): Promise<string | undefined> {
     try {
         return await readFile(file, 'utf8');
     } catch (error) {
-        if ((error as NodeJS.ErrnoException).code === 'ENOENT') {
+        const { code } = error as NodeJS.ErrnoException;
+        if (code === 'ENOENT') {
             return undefined;
+        }
+        if (code === 'ENOTDIR' || code === 'EISDIR') {
+            throw new OutputError(code === 'EISDIR' ? `${file} is a folder and no file.` : `Nothing can be written to ${dirname(file)}: a part of this path is a file and no folder.`, { cause: error });
         }
         throw error;
     }

@@ -1,1 +1,1 @@
-export { OutputError, planOutput, writeAtomically, writeOutput, type FileState, type OutputFile, type PlannedFile } from './files.ts';
+export { OutputError, planOutput, readIfThere, writeAtomically, writeOutput, type FileState, type OutputFile, type PlannedFile } from './files.ts';

@@ -1,10 +1,10 @@
 import { buffer } from 'node:stream/consumers';
 import { extname, join, relative, resolve } from 'node:path';
 import {
-    compileModel, decodeSource, describeCounts, describeNotices, hasLosses, ImportError, importSource, jsonReport, markdownReport, noticeKinds, proveImport,
+    compileModel, decodeSource, describeCounts, describeNotices, hasLosses, ImportError, importSource, isReport, jsonReport, markdownReport, noticeKinds, proveImport,
     readSource, verdict, type Dialect, type ImportReport, type ImportResult, type Notice, type Proof,
 } from '../../import/index.ts';
-import { OutputError, planOutput, writeAtomically, type PlannedFile } from '../../output/index.ts';
+import { OutputError, planOutput, readIfThere, writeAtomically, type PlannedFile } from '../../output/index.ts';
 import { EmbeddedPostgres, EmbeddedPostgresError, printDifferences } from '../../postgres/index.ts';
 import { exitCodes, MisuseError, type ExitCode } from '../exit-codes.ts';
 import type { Palette } from '../report/index.ts';
@@ -50,6 +50,7 @@ export async function importModel(source: string, options: ImportCommandOptions,
             source: shown, dialect: result.dialect, counts: result.counts, notices: result.notices,
             files: result.files.map(({ path }) => path), ...proof && { proof },
         };
+        await requireFreeReport(source, options, terminal);
         const written = await write(result, options, terminal);
         await tell(report, options, terminal);
         return written === exitCodes.ok && hasLosses(report) ? exitCodes.findings : written;
@@ -101,7 +102,8 @@ async function write({ files }: ImportResult, options: ImportCommandOptions, ter
     const present = planned.filter(({ state }) => state === 'edited' || state === 'outdated');
     if (options.dryRun) {
         for (const file of planned) {
-            terminal.out(`would ${present.includes(file) ? 'overwrite' : file.state === 'new' ? 'write' : 'keep'} ${shown(file)}\n`);
+            const deed = !present.includes(file) ? file.state === 'new' ? 'write' : 'keep' : options.force ? 'overwrite' : 'leave (--force overwrites)';
+            terminal.out(`would ${deed} ${shown(file)}\n`);
         }
         return exitCodes.ok;
     }
@@ -116,6 +118,21 @@ async function write({ files }: ImportResult, options: ImportCommandOptions, ter
         terminal.out(`${file.state === 'unchanged' ? 'kept' : file.state === 'new' ? 'wrote' : 'overwrote'} ${shown(file)}\n`);
     }
     return exitCodes.ok;
+}
+
+/** A report replaces a report, and nothing else that is there. */
+async function requireFreeReport(source: string, { report, force }: ImportCommandOptions, { folder }: Terminal): Promise<void> {
+    if (report === undefined) {
+        return;
+    }
+    const file = resolve(folder, report);
+    if (source !== standardInput && file === resolve(folder, source)) {
+        throw new MisuseError(`${report} is what is imported; the report needs another name.`);
+    }
+    const present = await readIfThere(file);
+    if (present !== undefined && !force && !isReport(present)) {
+        throw new MisuseError(`${report} is there already and is no report; nothing was written. --force overwrites it.`);
+    }
 }
 
 async function tell(report: ImportReport, options: ImportCommandOptions, terminal: Terminal): Promise<void> {

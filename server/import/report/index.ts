@@ -1,3 +1,3 @@
 export { jsonReport } from './json.ts';
 export { markdownReport, verdict } from './markdown.ts';
-export { countObjects, describeCounts, describeNotices, hasLosses, noticeKinds, type ImportReport, type ObjectCounts } from './report.ts';
+export { countObjects, describeCounts, describeNotices, hasLosses, isReport, noticeKinds, type ImportReport, type ObjectCounts } from './report.ts';

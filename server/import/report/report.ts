@@ -68,3 +68,8 @@ export function hasLosses({ notices, proof }: Pick<ImportReport, 'notices' | 'pr
 export function byConstruct(notices: readonly Notice[], kind: Notice['kind']): ReadonlyMap<string, readonly Notice[]> {
     return Map.groupBy(notices.filter(notice => notice.kind === kind), ({ construct }) => construct);
 }
+
+/** True for what {@link markdownReport} and {@link jsonReport} write: a file of this text may be replaced by a newer report. */
+export function isReport(text: string): boolean {
+    return text.startsWith('# Import of ') || /^\{\s*"version": 1,\s*"source":/.test(text);
+}

@@ -44,11 +44,25 @@ describe('erd import', () => {
         assert.deepEqual([refused.code, refused.out], [3, '']);
         assert.match(refused.err, /^shop\.erd is there already; nothing was written\. --force overwrites it\.\n/);
         assert.match(read(folder, 'shop.erd'), /Mine/);
-        assert.equal((await folder.erd('import', 'shop.sql', '--dry-run')).out, 'would overwrite shop.erd\n');
+        assert.equal((await folder.erd('import', 'shop.sql', '--dry-run')).out, 'would leave (--force overwrites) shop.erd\n');
+        assert.equal((await folder.erd('import', 'shop.sql', '--dry-run', '--force')).out, 'would overwrite shop.erd\n');
         assert.equal((await folder.erd('import', 'shop.sql', '--force')).out, 'overwrote shop.erd\n');
         assert.doesNotMatch(read(folder, 'shop.erd'), /Mine/);
         assert.equal((await folder.erd('import', 'shop.sql')).out, 'kept shop.erd\n');
         assert.deepEqual(readdirSync(folder.path).toSorted(), ['shop.erd', 'shop.sql']);
+    });
+
+    it('replaces a report by a report, and nothing else by one', async () => {
+        using folder = new Folder({ 'shop.sql': script, 'notes.md': 'Mine' });
+        assert.deepEqual(await folder.erd('import', 'shop.sql', '--report', 'shop.sql', '--force'), { code: 2, out: '', err: 'erd: shop.sql is what is imported; the report needs another name.\n' });
+        assert.deepEqual(await folder.erd('import', 'shop.sql', '--report', 'notes.md'), {
+            code: 2, out: '', err: 'erd: notes.md is there already and is no report; nothing was written. --force overwrites it.\n',
+        });
+        assert.deepEqual([read(folder, 'shop.sql'), read(folder, 'notes.md'), readdirSync(folder.path).length], [script, 'Mine', 2]);
+        for (const report of ['report.md', 'report.json']) {
+            assert.equal((await folder.erd('import', 'shop.sql', '--report', report)).code, 0);
+            assert.equal((await folder.erd('import', 'shop.sql', '--report', report)).code, 0);
+        }
     });
 
     it('writes no model in a dry run, and the report all the same', async () => {
