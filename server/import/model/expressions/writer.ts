@@ -133,8 +133,8 @@ export class ExpressionWriter {
 
     private typed(value: string, type: SourceType, asked: SourceType | undefined): Written | undefined {
         const { from } = this.place;
-        // What is asked for need not be said.
-        return signed(isSameType(type, asked) && (isText(type) || this.context.names.type(type, from) !== undefined || type.dimensions.length > 0 || type.name === 'jsonb' || type.name === 'uuid')
+        // What is asked for need not be said; a length or precision changes the value.
+        return signed(type.arguments.length === 0 && isSameType(type, asked) && (isText(type) || this.context.names.type(type, from) !== undefined || type.dimensions.length > 0 || type.name === 'jsonb' || type.name === 'uuid')
             ? untypedText(value, asked, this.place, this.context)
             : typedText(value, type, from, this.context));
     }

@@ -130,7 +130,8 @@ export class TreeReader {
         const key = keyOf(type);
         if (operand.constant === 'text' && operand.tree.kind === 'string') {
             const { value } = operand.tree;
-            const number = printedNumber(value, key);
+            // A precision changes the value.
+            const number = type.arguments.length > 0 ? undefined : printedNumber(value, key);
             if (number !== undefined) {
                 return number;
             }

@@ -168,6 +168,8 @@ describe('expressions of a source in the model\'s words', () => {
         [text('2025-01-01 00:00:00'), "datetime '2025-01-01 00:00:00'", type('timestamp without time zone', '3')],
         [text('1.50'), '1.50', type('numeric', '10', '2')],
         [{ kind: 'typed', type: type('integer'), value: '-1' }, '-1', type('integer')],
+        [{ kind: 'typed', type: type('character varying', '2'), value: 'abc' }, "cast('abc' as string(2))", type('character varying')],
+        [{ kind: 'typed', type: type('character varying', '2'), value: 'abc' }, "cast('abc' as string(2))", type('character varying', '2')],
         [{ kind: 'typed', type: type('numeric'), value: '-1.5' }, '-1.5'],
         [{ kind: 'typed', type: type('bigint'), value: '1' }, "bigint '1'"],
         [{ kind: 'typed', type: type('inet'), value: '::1' }, 'cast(\'::1\' as native(postgresql: "inet"))'],

@@ -193,6 +193,12 @@ describe('An expression of a PostgreSQL script', () => {
             ["'x'", "'open'", "'{}'", "'2020-01-01'", 'cast(0 as numeric)', "'y'", "'{}'", '-1', 'current_timestamp()', 'gen_random_uuid()']);
     });
 
+    it('of a default is with a cast that changes its value', async () => {
+        const { columns } = tableIn(await readPostgresql(`CREATE TABLE t (a varchar DEFAULT 'abc'::varchar(2), b numeric DEFAULT '-1.25'::numeric(3,1), c text DEFAULT 'abc'::char, d timestamp DEFAULT '2020-01-01 00:00:00.5'::timestamp(0))`), 't');
+        assert.deepEqual(columns.map(column => column.default?.tree && printTree(column.default.tree)),
+            ["character varying(2) 'abc'", "numeric(3,1) '-1.25'", "character(1) 'abc'", "timestamp(0) without time zone '2020-01-01 00:00:00.5'"]);
+    });
+
     it('names types by what they are called in the end', async () => {
         const table = tableIn(await readPostgresql(`${SETTING} CREATE TABLE t (a text CHECK (a::st = 'open'), b int, CHECK (b > 0)); ALTER TYPE st RENAME TO state; ALTER TABLE t RENAME b TO c`), 't');
         assert.deepEqual(table.checks.map(({ condition }) => condition.tree && printTree(condition.tree)), ["(cast(a as public.state) = 'open')", '(c > 0)']);
