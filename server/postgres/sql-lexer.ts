@@ -29,6 +29,8 @@ export class SqlLexer {
     end: number;
     /** Off: a backslash escapes in plain string constants too, as scripts of PostgreSQL before 9.1 want it. */
     standardConformingStrings = true;
+    /** Where a block comment begins that reaches to the end because nothing closes it. */
+    unclosedComment: number | undefined;
     readonly text: string;
 
     constructor(text: string, position = 0) {
@@ -115,10 +117,12 @@ export class SqlLexer {
 
     #skipBlockComment(): void {
         let depth = 0;
-        BLOCK_COMMENT_EDGE.lastIndex = this.end;
+        const start = this.end;
+        BLOCK_COMMENT_EDGE.lastIndex = start;
         for (;;) {
             const edge = BLOCK_COMMENT_EDGE.exec(this.text);
             if (edge === null) {
+                this.unclosedComment = start;
                 this.end = this.text.length;
                 return;
             }

@@ -22,6 +22,8 @@ export interface MetaCommand extends TextRange {
 export interface SplitScript {
     readonly statements: readonly ScriptStatement[];
     readonly metaCommands: readonly MetaCommand[];
+    /** The offset of a block comment that nothing closes, and that is therefore all that follows. */
+    readonly unclosedComment?: number;
 }
 
 /** The psql commands that send what has been typed so far, as a semicolon does (psql manual, "Meta-Commands"). */
@@ -89,7 +91,7 @@ export function splitStatements(script: string): SplitScript {
     if (last !== undefined) {
         statements.push(last);
     }
-    return { statements, metaCommands };
+    return { statements, metaCommands, ...lexer.unclosedComment === undefined ? {} : { unclosedComment: lexer.unclosedComment } };
 }
 
 /** What must be remembered of the statement being read to know whether a semicolon ends it. */

@@ -15,6 +15,8 @@ export interface ParseFailure {
     readonly message: string;
     /** In UTF-16 code units of the text. */
     readonly offset: number;
+    /** Its parser would take it, but the stack is not deep enough for its tree. */
+    readonly isTooDeep?: true;
 }
 
 /** Loads PostgreSQL's parser; once is enough, more does no harm. */
@@ -34,6 +36,9 @@ export function parseStatement(text: string): Node | ParseFailure {
     } catch (error) {
         if (!(error instanceof Error)) {
             throw error;
+        }
+        if (error instanceof RangeError) {
+            return { message: error.message, offset: 0, isTooDeep: true };
         }
         const position = parser.hasSqlDetails(error) ? error.sqlDetails?.cursorPosition ?? 0 : 0;
         return { message: error.message, offset: Math.max(0, position) };

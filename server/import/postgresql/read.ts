@@ -74,7 +74,7 @@ interface ReadText {
 async function readText(
     script: string, options: Pick<ReadOptions, 'onProgress' | 'signal'>, further: ReadonlyMap<number, readonly string[]> = new Map(),
 ): Promise<ReadText> {
-    const { statements, metaCommands } = splitStatements(script);
+    const { statements, metaCommands, unclosedComment } = splitStatements(script);
     const lines = new ScriptLines(script);
     const state = new SchemaState();
     const header = script.slice(0, LONGEST_HEADER);
@@ -105,6 +105,9 @@ async function readText(
         further.get(statement.start)?.forEach((text, position) => readStatement({ ...statement, text }, position === 0 ? remarks : {}, lines, state));
     }
     noteBehind(state.made, remarksOn(script.length, statements.at(-1), script));
+    if (unclosedComment !== undefined) {
+        state.notices.push({ kind: 'lost', construct: '/*', message: 'Nothing closes this comment, so that all behind it is one.', line: lines.lineAt(unclosedComment) });
+    }
     options.onProgress?.(statements.length, statements.length);
     return { statements, lines, state };
 }
@@ -140,7 +143,8 @@ function readStatement(statement: ScriptStatement, remarks: Remarks, lines: Scri
     const parsed = parseStatement(statement.text);
     if (isFailure(parsed)) {
         const line = lines.lineAt(statement.start + parsed.offset);
-        state.notices.push({ kind: 'lost', construct: constructOf(statement.text), message: `PostgreSQL does not understand it: ${parsed.message}.`, line });
+        const message = parsed.isTooDeep === true ? 'It is nested too deeply to be read.' : `PostgreSQL does not understand it: ${parsed.message}.`;
+        state.notices.push({ kind: 'lost', construct: constructOf(statement.text), message, line });
         return;
     }
     take(parsed, context);

@@ -14,6 +14,20 @@ describe('Reading a PostgreSQL script', () => {
         assert.deepEqual(notices.map(({ kind, line }) => [kind, line]), [['lost', 3], ['lost', 6]]);
     });
 
+    it('says what is lost to a quote or comment that is not closed', async () => {
+        for (const [open, line] of [['/* never', 2], ["'never", 2], ['"never', 2], ['$$never', 2], ['COMMENT ON TABLE a IS \'never', 2]] as const) {
+            const { objects, notices } = await readPostgresql(`CREATE TABLE a (x int);\n${open}\nCREATE TABLE b (x int);`);
+            assert.equal(objects.length, 1);
+            assert.deepEqual(notices.map(notice => [notice.kind, notice.line]), [['lost', line]], open);
+        }
+    });
+
+    it('says what is nested too deeply, and goes on', async () => {
+        const { objects, notices } = await readPostgresql(`CREATE TABLE a (x int DEFAULT ${'1+'.repeat(20_000)}1);\nCREATE TABLE b (x int);`);
+        assert.deepEqual(objects.map(({ line }) => line), [2]);
+        assert.deepEqual(notices.map(({ kind, line, message }) => [kind, line, message]), [['lost', 1, 'It is nested too deeply to be read.']]);
+    });
+
     it('refuses what is empty or no text', async () => {
         await assert.rejects(readPostgresql(' \n '), ImportError);
         await assert.rejects(readPostgresql('PGDMP\0\u0001'), ImportError);
