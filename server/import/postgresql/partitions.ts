@@ -1,7 +1,7 @@
 import type { Node, PartitionBoundSpec } from 'libpg-query';
 import type { SourceLimit, SourcePartition, SourceStatement } from '../source/index.ts';
 import type { ColumnDraft } from './columns.ts';
-import type { IndexDraft } from './constraints.ts';
+import type { CheckDraft, ForeignKeyDraft, IndexDraft } from './constraints.ts';
 import { freezeExpression } from './expressions/draft.ts';
 import type { ExpressionDraft, ExpressionScope } from './expressions/draft.ts';
 import { printName, quoted, quotedColumn, stringLiteral } from './identifiers.ts';
@@ -60,8 +60,8 @@ export function ownOfPartition(partition: TableDraft, parent: TableDraft): reado
     const alter = (change: string): number => statements.push(`ALTER TABLE ${name} ${change}`);
     partition.columns.forEach(column => ownOfColumn(column, parent.columnDraft(column.name), name, statements));
     partition.checks.filter(check => !parent.checks.some(each => each.name === check.name && sameTree(each.condition.node, check.condition.node)))
-        .forEach(check => alter(`ADD ${check.sql}`));
-    partition.foreignKeys.forEach(key => alter(`ADD ${key.sql}`));
+        .forEach(check => alter(`ADD ${definitionOf(check)}`));
+    partition.foreignKeys.forEach(key => alter(`ADD ${definitionOf(key)}`));
     partition.allIndexes.forEach(index => statements.push(...ownOfIndex(index, parent, name)));
     if (partition.tablespace !== undefined && partition.tablespace !== parent.tablespace) {
         alter(`SET TABLESPACE ${quotedColumn(partition.tablespace)}`);
@@ -79,6 +79,11 @@ export function ownOfPartition(partition: TableDraft, parent: TableDraft): reado
         statements.push(`COMMENT ON TABLE ${name} IS ${stringLiteral(partition.comment)}`);
     }
     return statements.map(sql => ({ kind: 'statement', line: partition.line, sql, after }));
+}
+
+/** What is valid by now, though it was written otherwise, is made so. */
+function definitionOf({ sql, notValid }: CheckDraft | ForeignKeyDraft): string {
+    return notValid ? sql : sql.replace(/\s+NOT\s+VALID$/i, '');
 }
 
 function ownOfColumn(column: ColumnDraft, inherited: ColumnDraft | undefined, table: string, statements: string[]): void {

@@ -82,7 +82,8 @@ function defineTable(table: TableDraft, statement: CreateStmt, context: Statemen
     elements.forEach((element, index) => {
         const constraint = fieldsOf(element, 'Constraint');
         if (constraint !== undefined) {
-            addConstraint(constraint, table, context, { remark: remarks.get(index) });
+            // Of a table that is made there is nothing to validate: PostgreSQL takes NOT VALID for nothing here.
+            addConstraint({ ...constraint, skip_validation: false }, table, context, { remark: remarks.get(index) });
         }
     });
     if (statement.partspec !== undefined) {

@@ -24,6 +24,9 @@ const cases: readonly (readonly [title: string, script: string, ...lines: string
     'statement after relation t: ALTER TABLE public.t1 ADD CONSTRAINT f FOREIGN KEY (b) REFERENCES t1', 'statement after relation t: CREATE INDEX own ON t1 (b)',
     'statement after relation t: ALTER TABLE public.t1 ENABLE ROW LEVEL SECURITY', "statement after relation t: COMMENT ON TABLE public.t1 IS 'First'"],
 
+    ['with a constraint that is valid, whatever CREATE TABLE says of it', `CREATE TABLE t (a int) PARTITION BY LIST (a); CREATE TABLE t1 PARTITION OF t (CONSTRAINT c CHECK (a > 0) NOT VALID) FOR VALUES IN (1)`,
+        'table t', '  a integer', '  partition by list (a)', '    t1 in 1', 'statement after relation t: ALTER TABLE public.t1 ADD CONSTRAINT c CHECK (a > 0)'],
+
     ['whose columns have another order', `CREATE TABLE t (a int, b int) PARTITION BY LIST (a); CREATE TABLE t1 (b int, a int); CREATE INDEX i ON t1 (b); ALTER TABLE t ATTACH PARTITION t1 FOR VALUES IN (1)`,
         'table t', '  a integer', '  b integer', '  partition by list (a)', 'statement after relation t: CREATE TABLE t1 (b int, a int)',
         'statement after relation t: CREATE INDEX i ON t1 (b)', 'statement after relation t: ALTER TABLE t ATTACH PARTITION t1 FOR VALUES IN (1)'],

@@ -19,10 +19,10 @@ const cases: readonly Case[] = [
 
     ['foreign keys', `CREATE TABLE p (x int, y int, PRIMARY KEY (x, y)); CREATE TABLE t (
         a int REFERENCES p ON DELETE CASCADE ON UPDATE SET NULL DEFERRABLE, b int REFERENCES other.q (z) NOT ENFORCED,
-        CONSTRAINT f FOREIGN KEY (a, b) REFERENCES p (x, y) MATCH FULL ON DELETE SET NULL (a) NOT VALID)`,
+        CONSTRAINT f FOREIGN KEY (a, b) REFERENCES p (x, y) MATCH FULL ON DELETE SET NULL (a) NOT VALID); ALTER TABLE t ADD CONSTRAINT g FOREIGN KEY (b) REFERENCES p NOT VALID`,
     'table p', '  x integer not null', '  y integer not null', '  key (x, y)',
     'table t', '  a integer', '  b integer', '  foreign key (a) to p on delete cascade on update set null deferrable', '  foreign key (b) to q (z) not enforced',
-    '  foreign key f (a, b) to p (x, y) match full on delete set null (a) not valid'],
+    '  foreign key f (a, b) to p (x, y) match full on delete set null (a)', '  foreign key g (b) to p not valid'],
 
     ['a key without overlaps and a period', `CREATE TABLE p (id int, v daterange, PRIMARY KEY (id, v WITHOUT OVERLAPS));
         CREATE TABLE t (id int, v daterange, FOREIGN KEY (id, PERIOD v) REFERENCES p (id, PERIOD v))`,
