@@ -1,11 +1,13 @@
 import type { ConstraintTiming, PhysicalName, ReferentialAction } from '../../../language/index.ts';
 import type {
-    SourceCheck, SourceExclusion, SourceForeignKey, SourceIndex, SourceIndexElement, SourceKey, SourceOption, SourceUnique,
+    SourceCheck, SourceExclusion, SourceForeignKey, SourceIndex, SourceIndexElement, SourceKey, SourceObject, SourceOption, SourceUnique,
 } from '../source/index.ts';
 import { present, RelationDraft } from './drafts.ts';
 import type { Origin } from './drafts.ts';
 import { freezeExpression } from './expressions/draft.ts';
 import type { ExpressionDraft, ExpressionScope } from './expressions/draft.ts';
+import { printName, stringLiteral } from './identifiers.ts';
+import { anchorOf } from './kept-statement.ts';
 import { automaticIndexName, automaticName, columnNameOf, joinedColumns } from './object-names.ts';
 import type { Label } from './object-names.ts';
 import type { TableDraft } from './table-draft.ts';
@@ -63,6 +65,8 @@ export class IndexDraft extends RelationDraft implements Standalone {
     constraintComment: string | undefined;
     /** The partitioned table's index that this is a part of. */
     attachedTo: IndexDraft | undefined;
+    /** The partitions that there were when it was made ON ONLY their table: each has to be attached a part of it. */
+    awaited: readonly TableDraft[] = [];
 
     constructor(origin: Origin, table: RelationDraft, role: IndexRole, name: ChosenName, sql: string) {
         super(origin, { ...table.name, name: name.name });
@@ -84,6 +88,15 @@ export class IndexDraft extends RelationDraft implements Standalone {
     /** Over expressions, of which only their parse tree tells what they are called. */
     get #hasExpressions(): boolean {
         return this.elements.some(({ column }) => column === undefined);
+    }
+
+    /** Made ON ONLY a partitioned table, and not valid as long as a partition has no part of it. */
+    get isPartial(): boolean {
+        return this.#awaitedNow.some(partition => !partition.allIndexes.some(part => part.attachedTo === this && !part.isPartial));
+    }
+
+    get #awaitedNow(): readonly TableDraft[] {
+        return this.awaited.filter(partition => partition.partitionOf?.parent === this.table && partition.state.drafts.has(partition));
     }
 
     get automaticName(): string {
@@ -111,9 +124,18 @@ export class IndexDraft extends RelationDraft implements Standalone {
         return true;
     }
 
-    /** It is a part of its table. */
-    override freeze(): undefined {
-        return undefined;
+    /** It is a part of its table. One that is not over all partitions is what the language has no words for. */
+    override freeze(): readonly SourceObject[] | undefined {
+        if (!this.isPartial) {
+            return undefined;
+        }
+        const name = printName(this.name);
+        const after = anchorOf(this.table);
+        const parts = this.#awaitedNow.flatMap(partition => partition.allIndexes.filter(({ attachedTo }) => attachedTo === this));
+        return [
+            this.sql, ...this.comment === undefined ? [] : [`COMMENT ON INDEX ${name} IS ${stringLiteral(this.comment)}`],
+            ...parts.map(part => `ALTER INDEX ${name} ATTACH PARTITION ${printName(part.name)}`),
+        ].map(sql => ({ kind: 'statement', line: this.line, sql, ...present('after', after) }));
     }
 
     freezeIndex(scope: ExpressionScope): SourceIndex {

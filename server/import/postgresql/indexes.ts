@@ -35,6 +35,7 @@ export const indexHandlers: Handlers = {
         index.concurrently = statement.concurrent === true;
         index.tablespace = statement.tableSpace;
         index.options = readOptions(statement.options);
+        index.awaited = relation instanceof TableDraft && statement.relation?.inh !== true ? [...relation.partitions] : [];
         context.state.add(index, relation);
         relation.indexes.push(index);
     },

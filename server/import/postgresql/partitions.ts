@@ -104,7 +104,10 @@ function ownOfColumn(column: ColumnDraft, inherited: ColumnDraft | undefined, ta
 
 /** An index that the partitioned table's brings along may have another name; any other is its own. */
 function ownOfIndex(index: IndexDraft, parent: TableDraft, table: string): string[] {
-    const template = index.attachedTo ?? parent.allIndexes.find(each => each.role === index.role && each.unique === index.unique
+    if (index.isPartial) {
+        return [];
+    }
+    const template = index.attachedTo?.isPartial === true ? undefined : index.attachedTo ?? parent.allIndexes.find(each => !each.isPartial && each.role === index.role && each.unique === index.unique
         && each.columns.join('\0') === index.columns.join('\0') && sameTree(each.predicate?.node, index.predicate?.node));
     const comments = index.comment === undefined ? [] : [`COMMENT ON INDEX ${printName(index.name)} IS ${stringLiteral(index.comment)}`];
     if (template === undefined) {

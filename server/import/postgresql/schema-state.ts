@@ -1,5 +1,6 @@
 import type { PhysicalName } from '../../../language/index.ts';
 import type { Notice, SourceObject, SourceSchema, SourceType } from '../source/index.ts';
+import { IndexDraft } from './constraints.ts';
 import { ConstraintNames } from './constraint-names.ts';
 import { NamedDraft, RelationDraft } from './drafts.ts';
 import type { Draft } from './drafts.ts';
@@ -207,6 +208,11 @@ export class SchemaState {
         }));
     }
 
+    #partialIndexNotices(): readonly Notice[] {
+        return [...this.drafts].flatMap((draft): readonly Notice[] => draft instanceof IndexDraft && draft.isPartial
+            ? [{ kind: 'text', construct: 'CREATE INDEX ON ONLY', subject: draft.name.name, message: 'An index that not all partitions have a part of is kept as PostgreSQL text.', line: draft.line }] : []);
+    }
+
     freeze(): SourceSchema {
         const objects = [...this.drafts].flatMap((draft): readonly SourceObject[] | SourceObject => draft.freeze() ?? []);
         return {
@@ -214,7 +220,7 @@ export class SchemaState {
             ...this.engineVersion === undefined ? {} : { engineVersion: this.engineVersion },
             defaultSchema: this.#defaultSchema ?? PUBLIC,
             objects,
-            notices: [...this.notices, ...this.#ownerNotices(), ...nearNotices(objects)],
+            notices: [...this.notices, ...this.#ownerNotices(), ...this.#partialIndexNotices(), ...nearNotices(objects)],
         };
     }
 }

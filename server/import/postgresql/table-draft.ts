@@ -162,7 +162,7 @@ export class TableDraft extends RelationDraft {
             checks: this.checks.map(check => check.freeze(scope)),
             foreignKeys: this.foreignKeys.map(key => key.freeze()),
             exclusions: this.exclusions.map(exclusion => exclusion.freezeExclusion(scope)),
-            indexes: this.indexes.map(index => index.freezeIndex(scope)),
+            indexes: this.indexes.filter(index => !index.isPartial).map(index => index.freezeIndex(scope)),
             ...present('partitioning', this.#freezePartitioning()),
             inherits: this.inherits.map(({ name }) => name),
             unlogged: this.unlogged, ...present('tablespace', this.tablespace), options: this.options,
@@ -178,7 +178,7 @@ export class TableDraft extends RelationDraft {
     #freezeTexts(): readonly SourceObject[] {
         const after = { kind: 'relation', name: rootOf(this).name } as const;
         // Attached last, its indexes become parts of those that the partitioned table has by then.
-        return [...this.texts, ...this.indexes.map(({ sql }) => sql), ...this.attachment === undefined ? [] : [this.attachment]].map(sql => ({ kind: 'statement', line: this.line, sql, after }));
+        return [...this.texts, ...this.indexes.filter(index => !index.isPartial).map(({ sql }) => sql), ...this.attachment === undefined ? [] : [this.attachment]].map(sql => ({ kind: 'statement', line: this.line, sql, after }));
     }
 
     #freezePartitioning(): SourcePartitioning | undefined {

@@ -31,6 +31,12 @@ const cases: readonly (readonly [title: string, script: string, ...lines: string
         'table t', '  a integer', '  b integer', '  partition by list (a)', 'statement after relation t: CREATE TABLE t1 (b int, a int)',
         'statement after relation t: CREATE INDEX i ON t1 (b)', 'statement after relation t: ALTER TABLE t ATTACH PARTITION t1 FOR VALUES IN (1)'],
 
+    ['with indexes of which some partition has no part', `CREATE TABLE t (a int, b int) PARTITION BY LIST (a); CREATE TABLE t1 PARTITION OF t FOR VALUES IN (1); CREATE TABLE t2 PARTITION OF t FOR VALUES IN (2);
+        CREATE INDEX i ON ONLY t (a); COMMENT ON INDEX i IS 'Some'; CREATE INDEX i1 ON t1 (a); ALTER INDEX i ATTACH PARTITION i1; CREATE INDEX j ON ONLY t (b); CREATE INDEX own ON t2 (b)`,
+    'table t', '  a integer', '  b integer', '  partition by list (a)', '    t1 in 1', '    t2 in 2', 'statement after relation t: CREATE INDEX i1 ON t1 (a)', 'statement after relation t: CREATE INDEX own ON t2 (b)',
+    'statement after relation t: CREATE INDEX i ON ONLY t (a)', "statement after relation t: COMMENT ON INDEX public.i IS 'Some'", 'statement after relation t: ALTER INDEX public.i ATTACH PARTITION public.i1',
+    'statement after relation t: CREATE INDEX j ON ONLY t (b)'],
+
     ['that is detached again', `CREATE TABLE t (a int) PARTITION BY LIST (a); CREATE TABLE t1 (a int); ALTER TABLE t ATTACH PARTITION t1 FOR VALUES IN (1); ALTER TABLE t DETACH PARTITION t1;
         CREATE TABLE t2 PARTITION OF t DEFAULT; ALTER TABLE t DETACH PARTITION t2; CREATE TABLE t3 PARTITION OF t FOR VALUES IN (3); DROP TABLE t3`,
     'table t', '  a integer', '  partition by list (a)', '    t2 default', 'table t1', '  a integer', 'statement after relation t: ALTER TABLE t DETACH PARTITION t2'],
