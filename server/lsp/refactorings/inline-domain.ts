@@ -43,7 +43,7 @@ function place(domain: ast.Domain, use: Use, comments: string, changes: Changes,
     const base = textOf(domain.type).replace(/\s*\?$/, '');
     const dimensions = type.dimensions.map(({ $cstNode: node }) => node!.text).join('');
     const standard = domain.default && (ast.isAttribute(holder) || ast.isDomain(holder)) && !holder.default ? ` = ${textOf(domain.default)}` : '';
-    changes.replace(document, type.$cstNode!, `${base}${dimensions}${type.optional || domain.inlined && domain.type.optional ? '?' : ''}${standard}`);
+    changes.replace(document, type.$cstNode!, `${base}${dimensions}${type.optional || domain.type.optional ? '?' : ''}${standard}`);
     if (!ast.isAttribute(holder) && !ast.isDomain(holder)) {
         return undefined;
     }

@@ -73,7 +73,7 @@ describe('refactorings as code actions', () => {
         const editor = await (await Editor.open('mixin M1 { a: int }\n\nentity A with M1 {\n  <|id: int key\n  b: int|>\n}\nrelationship r: A }o--o{ A\n')).settled();
         const kinds = async (line: number, character: number): Promise<readonly (string | undefined)[]> => {
             const start = { line, character };
-            return [...new Set((await actionsAt(editor, 'model.erd', { start, end: start })).map(({ kind }) => kind))].sort();
+            return [...new Set((await actionsAt(editor, 'model.erd', { start, end: start })).map(({ kind }) => kind ?? ''))].sort((a, b) => a < b ? -1 : 1);
         };
         assert.deepEqual(await kinds(2, 15), ['refactor.inline']);
         assert.deepEqual(await kinds(6, 14), ['refactor.move', 'refactor.rewrite']);

@@ -67,7 +67,7 @@ const domains: readonly Case[] = [
         what: 'a domain of the database',
         title: /^Inline domain 'Email' where it is used, which the database loses/,
         before: `${model}\ndomain <|>Email: string(255)? collate "C" check (value like '%@%')\n\nentity A {\n  id: int key\n  email: Email unique\n}\n`,
-        after: `${model}\nentity A {\n  id: int key\n  email: string(255) unique check (email like '%@%') collate "C"\n}\n`,
+        after: `${model}\nentity A {\n  id: int key\n  email: string(255)? unique check (email like '%@%') collate "C"\n}\n`,
         changesTypes: true,
     },
     {
