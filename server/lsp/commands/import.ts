@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { URI, type Cancellation } from 'langium';
 import { basename, join, relative } from 'node:path';
 import { LSPErrorCodes, ResponseError, type Connection } from 'vscode-languageserver';
@@ -38,6 +39,8 @@ export class ImportCommand {
                 text, path, split, signal, postgres: this.postgres, ...name !== undefined && { name }, ...dialect && { dialect },
                 onProgress: ({ step, done, total }) => report(step, done, total),
             });
+            // A cancellation that came while the last step was under way is heard now.
+            await setImmediate(undefined, { signal });
             const proof = verify
                 ? await proveImport(text, result.dialect, (await compileModel(result.files)).model, this.postgres, { signal, onProgress: (done, total) => report('statement', done, total) })
                 : undefined;
