@@ -1,6 +1,6 @@
 import type { PhysicalName } from '../../../language/index.ts';
 import { qualifiedName, quoted } from './entities/sql.ts';
-import type { SourceGrant, SourceObject, SourcePartitioning, SourceSchema } from '../source/index.ts';
+import type { Notice, SourceGrant, SourceObject, SourcePartitioning, SourceSchema } from '../source/index.ts';
 
 type Objects = Extract<SourceGrant['on'], { kind: 'all' | 'future' }>['objects'];
 
@@ -13,6 +13,7 @@ export function withSettledGrants(schema: SourceSchema): SourceSchema {
     const implicit = schema.defaultSchema ?? 'public';
     const schemaOf = (name: PhysicalName) => name.schema ?? implicit;
     const settled: SourceObject[] = [];
+    const notices: Notice[] = [];
     const openDefaults: SourceGrant[] = [];
     schema.objects.forEach((object, position) => {
         settled.push(object);
@@ -33,6 +34,8 @@ export function withSettledGrants(schema: SourceSchema): SourceSchema {
         }
         if (object.on.kind === 'all') {
             const { objects, schema: within } = object.on;
+            const construct = object.revoke ? 'REVOKE' : 'GRANT';
+            const about = { construct, line: object.line, subject: within };
             const isOf = (other: SourceObject) => {
                 return grantable(other).some(found => found.objects === objects && schemaOf(found.on.name) === within);
             };
@@ -48,15 +51,23 @@ export function withSettledGrants(schema: SourceSchema): SourceSchema {
                         sql: `${revoke ? 'revoke' : 'grant'} ${what} on sequence ${counters.map(qualifiedName).join(', ')} ${revoke ? 'from' : 'to'} ${whom}${grantOption ? ' with grant option' : ''}`,
                     });
                 }
-            } else if (schema.objects.some((other, index) => index > position && isOf(other) || other.kind === 'statement' && makesRelation(other.sql))) {
+            } else if (schema.objects.some((other, index) => index > position && (isOf(other) || makesMore(other, objects, within, implicit)))) {
                 settled.pop();
-                const { statement: _, ...plain } = object;
+                const { statement, ...plain } = object;
+                const extension = schema.objects.slice(0, position).findLast(other => isExtensionIn(other, objects, within, implicit));
+                if (extension !== undefined && statement !== undefined && within !== 'public') {
+                    // Said right after the extensions, where there is nothing else yet, it is about what they have made alone.
+                    settled.push({ kind: 'statement', line: object.line, sql: statement, after: { kind: 'schema', name: { name: within } } });
+                    notices.push({ kind: 'text', ...about, message: `${construct} is kept as PostgreSQL text, for what extensions have made.` });
+                } else if (extension !== undefined) {
+                    notices.push({ kind: 'lost', ...about, message: 'It is not said of what extensions have made: the schema gets more afterwards that it is not about.' });
+                }
                 settled.push(...schema.objects.slice(0, position).flatMap(grantable)
                     .filter(found => found.objects === objects && schemaOf(found.on.name) === within).map((found): SourceGrant => ({ ...plain, on: found.on })));
             }
         }
     });
-    return { ...schema, objects: settled };
+    return { ...schema, objects: settled, notices: [...schema.notices, ...notices] };
 }
 
 /** Everyone may execute a function and use a type unless that is revoked (manual, 5.8 "Privileges"). */
@@ -76,10 +87,21 @@ function countersOf(object: SourceObject, schema: string): readonly PhysicalName
     return all.filter(name => (name.schema ?? 'public') === schema);
 }
 
-/** A grant on all tables would be on it too. */
-function makesRelation(sql: string): boolean {
-    return /^\s*create\s+(?:foreign\s+table|table|view|sequence)\b/i.test(sql);
+/** Whether something that has no words makes what a privilege on all would be on too. */
+function makesMore(object: SourceObject, objects: Objects, schema: string, implicit: string): boolean {
+    return isExtensionIn(object, objects, schema, implicit) || object.kind === 'statement' && MAKING[objects].test(object.sql);
 }
+
+function isExtensionIn(object: SourceObject, objects: Objects, schema: string, implicit: string): boolean {
+    return objects !== 'sequences' && objects !== 'types' && object.kind === 'extension' && object.name !== 'plpgsql' && (object.schema ?? implicit) === schema;
+}
+
+const MAKING: Readonly<Record<Objects, RegExp>> = {
+    tables: /^\s*create\s+(?:(?:foreign|unlogged)\s+table|table|(?:recursive\s+|materialized\s+)?view|sequence)\b/i,
+    sequences: /^\s*create\s+(?:unlogged\s+)?sequence\b/i,
+    functions: /^\s*create\s+(?:or\s+replace\s+)?(?:function|aggregate|type\b[^(]*\bas\s+range)\b/i,
+    types: /^\s*create\s+(?:type|domain)\b/i,
+};
 
 interface Grantable {
     readonly objects: Objects;

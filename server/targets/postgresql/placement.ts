@@ -1,5 +1,6 @@
 import type { ForeignKey, Model, PhysicalName, ReferenceRows, Sequence, Table } from '../../../language/index.ts';
 import type { PostgresContext } from './context.ts';
+import { namesIn } from './names-in-sql.ts';
 import { policyNeeds, triggerNeeds, type Node } from './nodes.ts';
 import { tableKey, type Needs, type References } from './references.ts';
 
@@ -15,6 +16,7 @@ export class Placement {
     readonly laterForeignKeys: ReadonlySet<ForeignKey>;
     readonly lateTriggers: readonly Trigger[];
     readonly latePolicies: readonly Policy[];
+    private readonly laterByTable: readonly { readonly table: string; readonly keys: readonly string[] }[];
     private readonly triggers: ReadonlyMap<string, readonly Trigger[]>;
     private readonly policies: ReadonlyMap<string, readonly Policy[]>;
     private readonly tablesWithPolicies: ReadonlySet<string>;
@@ -31,6 +33,9 @@ export class Placement {
         const isAtHome = (needs: Needs, relation: string) => isReady(needs, nodeKeys.get(relation) ?? relation);
 
         this.laterForeignKeys = new Set(names.tables.flatMap(table => table.foreignKeys.filter(key => !isThereFor(table, key, positions))));
+        this.laterByTable = names.tables.map(table => ({
+            table: table.name.name, keys: table.foreignKeys.filter(key => this.laterForeignKeys.has(key)).map(({ name }) => name),
+        })).filter(({ keys }) => keys.length > 0);
         const isHomeTrigger = (trigger: Trigger) => isAtHome(triggerNeeds(trigger, references), relationOf(trigger.relation));
         const isHomePolicy = (policy: Policy) => isAtHome(policyNeeds(policy, references), relationOf(policy.entity));
         this.triggers = Map.groupBy(model.triggers.filter(isHomeTrigger), trigger => relationOf(trigger.relation));
@@ -43,6 +48,15 @@ export class Placement {
             model.sequences.filter(({ owner }) => owner !== undefined && names.attribute(owner)),
             ({ owner }) => relationOf(names.attribute(owner!)!.owner),
         );
+    }
+
+    /** Whether a marked statement is about a foreign key that is not there beside its table. */
+    namesLaterForeignKey(text: string): boolean {
+        if (this.laterForeignKeys.size === 0) {
+            return false;
+        }
+        const names = new Set(namesIn(text).map(name => name.slice(name.lastIndexOf('.') + 1)));
+        return this.laterByTable.some(({ table, keys }) => names.has(table) && keys.some(key => names.has(key)));
     }
 
     triggersOf(relation: PhysicalName): readonly Trigger[] {

@@ -42,16 +42,23 @@ function sectionsOf(context: PostgresContext): readonly Section[] {
     const schemas = new Set(model.schemas.map(schema => schema.id));
     const placed = new Set(order.map(({ key }) => key));
     const rest = marked.filter(({ key, element: { position } }) => !placed.has(key) && !(position && schemas.has(position.anchor)));
+    const waiting = new Set(order.filter(node => node.kind === 'statement' && placement.namesLaterForeignKey(node.element.text)));
+    // What is granted on all that a schema has is granted on what statements make in it too.
+    const isMadeBefore = ({ makes }: MarkedStatement) => makes.length > 0 && model.grants.some(({ object }) => object.kind === 'all');
     return [
         ...setUp(marked, context),
         { title: 'Trigger functions', notes: [], file: 'setup', statements: onUpdates.sharedFunctions() },
-        ...order.map((node, position) => sectionOf(node, position, order, placement, onUpdates, context)),
-        late('Foreign keys between tables that need each other', 'foreign_keys', laterForeignKeys(placement, context)),
+        ...order.flatMap((node, position) => waiting.has(node) ? [] : [sectionOf(node, position, order, placement, onUpdates, context)]),
+        late('Foreign keys between tables that need each other', 'foreign_keys', [
+            ...laterForeignKeys(placement, context),
+            ...[...waiting].flatMap(node => node.kind === 'statement' ? writeMarked(node.element) : []),
+        ]),
         late('Triggers', 'triggers', placement.lateTriggers.flatMap(trigger => [...createTrigger(trigger, context), ...triggerComment(trigger, context)])),
         late('Row policies', 'policies', placement.latePolicies.flatMap(policy => [createPolicy(policy, context), ...policyComment(policy, context)])),
+        late('Further definitions', 'statements', rest.filter(isMadeBefore).flatMap(({ element }) => writeMarked(element))),
         late('Privileges', 'privileges', inOrderOfObjects(model.grants.filter(({ object }) => object.kind !== 'future'), order).flatMap(grant => writeGrant(grant, context))),
         late('Scheduled jobs', 'jobs', model.jobs.map(job => scheduleJob(job, context))),
-        late('Further statements', 'statements', rest.flatMap(({ element }) => writeMarked(element))),
+        late('Further statements', 'statements', rest.filter(each => !isMadeBefore(each)).flatMap(({ element }) => writeMarked(element))),
         // Whatever the script itself makes has only what it is granted above.
         late('Privileges of what comes later', 'default_privileges', model.grants.filter(({ object }) => object.kind === 'future').flatMap(grant => writeGrant(grant, context))),
     ];
@@ -60,20 +67,29 @@ function sectionsOf(context: PostgresContext): readonly Section[] {
 function setUp(marked: readonly MarkedStatement[], context: PostgresContext): readonly Section[] {
     const { model } = context;
     const ids = model.schemas.map(schema => schema.id);
-    const beside = (kind: 'before' | 'after') => ids.flatMap(id => marked
-        .filter(({ element: { position } }) => position?.kind === kind && position.anchor === id)
+    const beside = (kind: 'before' | 'after', privileges: boolean) => ids.flatMap(id => marked
+        .filter(({ element: { position, text } }) => position?.kind === kind && position.anchor === id && isOfPrivileges(text) === privileges)
         .flatMap(({ element }) => writeMarked(element)));
     const section = (title: string, statements: readonly Statement[]): Section => ({ title, notes: [], file: 'setup', statements });
     return [
         section('Roles', [...createRoles(context), ...model.roles.flatMap(roleComment)]),
         section('Schemas', [
-            ...beside('before'),
+            ...beside('before', false),
+            ...beside('before', true),
             ...createSchemas(context),
             ...model.schemas.flatMap(schemaComment),
-            ...beside('after'),
+            ...beside('after', false),
         ]),
-        section('Extensions', model.extensions.flatMap(extension => [createExtension(extension), ...extensionComment(extension)])),
+        section('Extensions', [
+            ...model.extensions.flatMap(extension => [createExtension(extension), ...extensionComment(extension)]),
+            ...beside('after', true),
+        ]),
     ];
+}
+
+/** Privileges in a schema are also those of what extensions make in it. */
+function isOfPrivileges(text: string): boolean {
+    return /^\s*(?:grant|revoke)\b/i.test(text);
 }
 
 function laterForeignKeys(placement: Placement, context: PostgresContext): readonly Statement[] {

@@ -21,6 +21,7 @@ export function schemaLayoutOf(schema: SourceSchema): SchemaLayout {
     const used = new Map<string, number>();
     const declared = new Set<string>();
     const granted = new Set<string>();
+    const anchors = new Set<string>();
     for (const object of schema.objects) {
         switch (object.kind) {
             case 'schema':
@@ -42,12 +43,18 @@ export function schemaLayoutOf(schema: SourceSchema): SchemaLayout {
                     granted.add(object.on.name);
                 }
                 break;
+            case 'statement':
+                // Only what a block declares can have a statement beside it.
+                if (object.after?.kind === 'schema') {
+                    anchors.add(object.after.name.name);
+                }
+                break;
             default:
                 break;
         }
     }
     const total = [...used.values()].reduce((sum, count) => sum + count, 0);
-    const most = [...used].find(([, count]) => count * 2 > total)?.[0];
+    const most = [...used].find(([name, count]) => count * 2 > total && !anchors.has(name))?.[0];
     const main = used.has(engineDefault) ? engineDefault : most;
     return {
         implicit, main,

@@ -91,6 +91,36 @@ describe('The order of a PostgreSQL script', () => {
         ]);
     });
 
+    it('puts a change of a publication after it', async () => {
+        const script = await scriptOf(`
+            entity A { id: int key }
+            statement postgresql after A "ALTER PUBLICATION pub ADD TABLE a"
+            statement postgresql "CREATE PUBLICATION pub"`);
+        assert.deepEqual(heads(script), ['CREATE TABLE a', 'CREATE PUBLICATION pub', 'ALTER PUBLICATION pub ADD TABLE a']);
+    });
+
+    it('puts a marked statement about a foreign key that is added afterwards behind it', async () => {
+        const script = await scriptOf(`
+            entity A { id: int key  b: B? foreign key constraint "a_b" }
+            statement postgresql after A "COMMENT ON CONSTRAINT a_b ON public.a IS 'circle'"
+            entity B { id: int key  a: A? }`);
+        assert.deepEqual(heads(script), ['CREATE TABLE a', 'CREATE TABLE b', 'ALTER TABLE a', "COMMENT ON CONSTRAINT a_b ON public.a IS 'circle'"]);
+    });
+
+    it('gives privileges on all of a schema when statements have made theirs, and those beside a schema when extensions have', async () => {
+        const script = await scriptOf(`
+            extension citext in core
+            schema core { function f() returns int language sql sql postgresql "SELECT 1" }
+            statement postgresql after core "REVOKE EXECUTE ON ALL FUNCTIONS IN SCHEMA core FROM PUBLIC"
+            statement postgresql "CREATE TYPE core.float_range AS RANGE (subtype = float8)"
+            statement postgresql "VACUUM"
+            revoke execute on all functions in schema core from public`);
+        assert.deepEqual(heads(script), [
+            'CREATE SCHEMA IF NOT EXISTS core', 'CREATE EXTENSION IF NOT EXISTS citext SCHEMA core', 'REVOKE EXECUTE ON ALL FUNCTIONS IN SCHEMA core FROM PUBLIC',
+            'CREATE OR REPLACE FUNCTION core.f()', 'CREATE TYPE core.float_range AS RANGE', 'REVOKE EXECUTE ON ALL FUNCTIONS IN SCHEMA core FROM PUBLIC', 'VACUUM',
+        ]);
+    });
+
     it('adds a foreign key afterwards only where two tables need each other', async () => {
         const script = await scriptOf(`
             entity Line { id: int key  order: Order }

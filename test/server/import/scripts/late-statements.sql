@@ -1,0 +1,20 @@
+create schema core;
+create extension citext with schema core;
+create function core.f() returns int language sql as 'select 1';
+create procedure core.p() language sql as 'select 1';
+revoke execute on all functions in schema core from public;
+create function core.g() returns int language sql as 'select 1';
+
+create schema other;
+create type other.float_range as range (subtype = float8);
+create aggregate other.first (float8 order by int) (sfunc = int4_avg_accum, stype = int8[], initcond = '{0,0}');
+revoke execute on all functions in schema other from public;
+
+create table a (id int primary key, b_id int);
+create table b (id int primary key, a_id int references a);
+alter table a add constraint a_b foreign key (b_id) references b;
+comment on constraint a_b on a is 'They need each other.';
+
+create publication pub with (publish = 'insert');
+alter publication pub add table only a;
+create unlogged sequence s;
