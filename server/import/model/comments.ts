@@ -1,9 +1,9 @@
 import type { SourceColumn, SourceObject, SourceSchema, SourceStatement } from '../source/index.ts';
-import { qualifiedName, quoted } from './entities/sql.ts';
+import { literal, qualifiedName, quoted } from './entities/sql.ts';
 
-/** Documentation has no blanks at the ends of its lines, and is not empty. */
+/** Documentation has no blanks at the ends of its lines, only line feeds between these, and is not empty. */
 function isDocumentation(comment: string): boolean {
-    return comment.trim() !== '' && !/[ \t\r\f\v]$/m.test(comment);
+    return comment.trim() !== '' && !comment.includes('\r') && !/[ \t\f\v]$/m.test(comment);
 }
 
 /** The source with comments on relations and columns that no documentation can be as statements behind their relation. */
@@ -14,7 +14,7 @@ export function withWritableComments(schema: SourceSchema): SourceSchema {
         }
         const statements: SourceStatement[] = [];
         const keep = (about: string, comment: string) => statements.push({
-            kind: 'statement', line: object.line, sql: `comment on ${about} is '${comment.replaceAll("'", "''")}'`, after: { kind: 'relation', name: object.name },
+            kind: 'statement', line: object.line, sql: `comment on ${about} is ${literal(comment)}`, after: { kind: 'relation', name: object.name },
         });
         const without = <T extends { readonly comment?: string }>(element: T, about: string): T => {
             if (element.comment === undefined || isDocumentation(element.comment)) {

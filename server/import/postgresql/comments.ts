@@ -3,7 +3,7 @@ import type { Handlers } from './handlers.ts';
 import { IndexDraft } from './constraints.ts';
 import type { Draft } from './drafts.ts';
 import { findObject } from './finders.ts';
-import { nameOfTexts } from './identifiers.ts';
+import { nameOfTexts, stringLiteral } from './identifiers.ts';
 import { KeptRelation } from './kept-relation.ts';
 import { fieldsOf, textsOf } from './parser.ts';
 import type { StatementContext } from './statement-context.ts';
@@ -32,6 +32,10 @@ export const commentHandlers: Handlers = {
             context.notice('lost', 'COMMENT ON DATABASE', 'A model says nothing of the database that it is run in.');
         } else if (draft === undefined || !holdsComment(draft)) {
             context.keep(`COMMENT ON ${(objtype ?? '').replace('OBJECT_', '').replaceAll('_', ' ')}`, draft ?? ownerOf(object, context));
+        } else if (words?.includes('\r') === true && !(draft instanceof TableDraft)) {
+            // Documentation knows line feeds only. Those of tables are looked after when all is known of them.
+            const about = context.qualified(0, context.source.tokens.at(-1)?.start);
+            context.keep('COMMENT ON', draft, `${about}${stringLiteral(words)}`);
         } else {
             draft.comment = words;
         }

@@ -15,8 +15,10 @@ export function quotedColumn(name: string): string {
     return !isFailure(bare) && textsOf(fieldsOf(bare, 'ColumnRef')?.fields).join('\0') === name ? name : `"${name.replaceAll('"', '""')}"`;
 }
 
+/** A carriage return is escaped: as itself it may become a part of another line break. */
 export function stringLiteral(text: string): string {
-    return `'${text.replaceAll("'", "''")}'`;
+    const quotes = text.replaceAll("'", "''");
+    return text.includes('\r') ? `E'${quotes.replaceAll('\\', '\\\\').replaceAll('\r', '\\r')}'` : `'${quotes}'`;
 }
 
 /** A qualified name; one with a schema may stand anywhere. */

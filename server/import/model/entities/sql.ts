@@ -143,6 +143,8 @@ function enforcementSql({ notValid, notEnforced }: { readonly notValid: boolean;
     return notEnforced ? ' not enforced' : notValid ? ' not valid' : '';
 }
 
-function literal(text: string): string {
-    return `'${text.replaceAll("'", "''")}'`;
+/** A carriage return is escaped: as itself it would be a part of a line break of the model's file. */
+export function literal(text: string): string {
+    const quotes = text.replaceAll("'", "''");
+    return text.includes('\r') ? `E'${quotes.replaceAll('\\', '\\\\').replaceAll('\r', '\\r')}'` : `'${quotes}'`;
 }

@@ -75,6 +75,9 @@ const cases: readonly Case[] = [
     'table t -- Table', '  a integer not null -- Column', '  b integer', '  key (a) -- Key', '  check on a (a > 0) -- Check', '  foreign key (b) to t -- Reference', '  index i (b) -- Index',
     "statement after relation t: COMMENT ON INDEX t_pkey IS 'Of the key'"],
 
+    ['a comment with carriage returns', String.raw`CREATE TYPE e AS ENUM ('a'); COMMENT ON TYPE e IS E'it''s\r\nb'; CREATE TABLE t (a int); CREATE INDEX i ON t (a); COMMENT ON INDEX i IS E'\\a\rb'`,
+        'enum e a', String.raw`statement after type e: COMMENT ON TYPE e IS E'it''s\r b'`, 'table t', '  a integer', '  index i (a)', String.raw`statement after relation t: COMMENT ON INDEX i IS E'\\a\rb'`],
+
     ['a table that is kept as text', `CREATE TYPE k AS (a int); CREATE TABLE t OF k (PRIMARY KEY (a)); COMMENT ON TABLE t IS 'Typed'; CREATE TEMP TABLE gone (a int)`,
         'composite k (a integer)', 'statement after type k: CREATE TABLE t OF k (PRIMARY KEY (a))', "statement after type k: COMMENT ON TABLE t IS 'Typed'"],
 
