@@ -54,15 +54,22 @@ export function withSettledGrants(schema: SourceSchema): SourceSchema {
             } else if (schema.objects.some((other, index) => index > position && (isOf(other) || makesMore(other, objects, within, implicit)))) {
                 settled.pop();
                 const { statement, ...plain } = object;
-                const extension = schema.objects.slice(0, position).findLast(other => isExtensionIn(other, objects, within, implicit));
-                if (extension !== undefined && statement !== undefined && within !== 'public') {
+                const earlier = schema.objects.slice(0, position);
+                const hasExtension = earlier.some(other => isExtensionIn(other, objects, within, implicit));
+                const isForExtensions = hasExtension && statement !== undefined && within !== 'public';
+                if (isForExtensions) {
                     // Said right after the extensions, where there is nothing else yet, it is about what they have made alone.
                     settled.push({ kind: 'statement', line: object.line, sql: statement, after: { kind: 'schema', name: { name: within } } });
                     notices.push({ kind: 'text', ...about, message: `${construct} is kept as PostgreSQL text, for what extensions have made.` });
-                } else if (extension !== undefined) {
-                    notices.push({ kind: 'lost', ...about, message: 'It is not said of what extensions have made: the schema gets more afterwards that it is not about.' });
                 }
-                settled.push(...schema.objects.slice(0, position).flatMap(grantable)
+                const isMade = earlier.some(other => other.kind === 'statement' && MAKING[objects].test(other.sql) && other.sql.includes(`${within}.`));
+                if (hasExtension && !isForExtensions || isMade) {
+                    notices.push({
+                        kind: 'lost', ...about,
+                        message: 'It is not said of what extensions and statements have made: the schema gets more afterwards that it is not about.',
+                    });
+                }
+                settled.push(...earlier.flatMap(grantable)
                     .filter(found => found.objects === objects && schemaOf(found.on.name) === within).map((found): SourceGrant => ({ ...plain, on: found.on })));
             }
         }

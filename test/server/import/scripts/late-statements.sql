@@ -18,3 +18,10 @@ comment on constraint a_b on a is 'They need each other.';
 create publication pub with (publish = 'insert');
 alter publication pub add table only a;
 create unlogged sequence s;
+
+create table log (id int not null, at date not null, x int) partition by range (at);
+create table log_2025 (at date not null, id int not null, x int);
+alter table only log attach partition log_2025 for values from ('2025-01-01') to ('2026-01-01');
+alter table only log add constraint pk primary key (id, at);
+alter table only log_2025 add constraint log_2025_pkey primary key (id, at);
+alter index pk attach partition log_2025_pkey;
