@@ -76,6 +76,7 @@ function alterTable(table: TableDraft, { subtype, name = '', def, missing_ok }: 
             const column = fieldsOf(def, 'ColumnDef');
             const exists = table.columnDraft(column?.colname ?? '') !== undefined;
             if (column !== undefined && !exists) {
+                noteOrder(column.colname ?? '', table, context);
                 addColumn(column, table, context, context.remarks.remark);
             }
             return column !== undefined && (!exists || missing_ok === true);
@@ -111,6 +112,16 @@ function alterTable(table: TableDraft, { subtype, name = '', def, missing_ok }: 
             return dropParent(table, context.state.relation(nameOf(fieldsOf(def, 'RangeVar'))));
         default:
             return false;
+    }
+}
+
+/** A column that comes later stands last in those that inherit it too; in the model, as in a new table, it stands with the others inherited. */
+function noteOrder(column: string, table: TableDraft, context: StatementContext): void {
+    for (const heir of table.heirs) {
+        if (heir.columnDraft(column) === undefined && (heir.columns.length > 0 || heir.inherits.length > 1)) {
+            context.notice('lost', 'ADD COLUMN', `${column} is the last column of ${heir.name.name} there; in the model it stands with the other columns from ${table.name.name}.`, { subject: heir.name.name });
+        }
+        noteOrder(column, heir, context);
     }
 }
 

@@ -56,6 +56,11 @@ describe('A PostgreSQL script that changes what it has made', () => {
         ]);
     });
 
+    it('adds a column that heirs have last, which is lost', async () => {
+        const { notices } = await readPostgresql('CREATE TABLE p (a int);\nCREATE TABLE c (b int) INHERITS (p);\nCREATE TABLE d () INHERITS (p);\nALTER TABLE p ADD z int;\nCREATE TABLE e (b int) INHERITS (p);');
+        assert.deepEqual(notices.map(({ kind, construct, line, subject }) => [kind, construct, line, subject]), [['lost', 'ADD COLUMN', 4, 'c']]);
+    });
+
     it('drops what was not there, which is skipped', async () => {
         const { objects, notices } = await readPostgresql('DROP TABLE IF EXISTS a, b; ALTER TABLE IF EXISTS a ADD b int;');
         assert.deepEqual([objects, notices.map(({ kind, construct }) => `${kind} ${construct}`)], [[], ['skipped DROP TABLE', 'skipped ALTER TABLE']]);
