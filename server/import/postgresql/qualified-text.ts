@@ -1,6 +1,6 @@
 import type { Node } from 'libpg-query';
 import { quoted } from './identifiers.ts';
-import { textsOf } from './parser.ts';
+import { textsOf, type NodeOf } from './parser.ts';
 import type { SchemaState } from './schema-state.ts';
 import type { StatementText } from './statement-text.ts';
 import { nodesIn } from './tree-walk.ts';
@@ -33,10 +33,17 @@ export function qualifiedText(tree: unknown, source: StatementText, state: Schem
             insertions.set(place, `${quoted(schema)}.`);
         }
     };
-    nodesIn(tree, (_kind, fields) => {
+    const made = (): string | undefined => state.creationName(undefined, '').schema;
+    nodesIn(tree, (kind, fields) => {
         const { relname, schemaname, names, funcname, defnames, location } = fields as Named;
-        if (defnames !== undefined && defnames.length === 1) {
-            insert(placeOf(textsOf(defnames)[0] ?? '', source), state.creationName(undefined, '').schema);
+        if (kind === 'CreateRangeStmt') {
+            const typeName = textsOf((fields as NodeOf<'CreateRangeStmt'>).typeName);
+            insert(typeName.length === 1 ? placeOf(typeName[0]!, source) : -1, made());
+        } else if (kind === 'CreateForeignTableStmt') {
+            const { relation } = (fields as NodeOf<'CreateForeignTableStmt'>).base ?? {};
+            insert(relation?.location !== undefined && relation.schemaname === undefined ? source.offset(relation.location) : -1, made());
+        } else if (defnames !== undefined && defnames.length === 1) {
+            insert(placeOf(textsOf(defnames)[0] ?? '', source), made());
         } else if (relname !== undefined && schemaname === undefined && location !== undefined) {
             insert(source.offset(location), state.relation({ name: relname })?.name.schema);
         } else if (names?.length === 1 && location !== undefined) {
