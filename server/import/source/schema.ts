@@ -52,8 +52,6 @@ interface SourceElement {
     readonly statement?: string;
     /** Remarks further above, with a blank line or a ruled line in between: they head what follows. */
     readonly headings?: readonly string[];
-    /** The statement as written, where it is one: what is left when the language cannot say it. */
-    readonly sql?: string;
 }
 
 export interface SourceNamespace extends SourceElement {

@@ -11,15 +11,22 @@ export function enumText(element: SourceEnum, lowering: Lowering): Text | undefi
     const { names } = lowering;
     const values = element.values.map(value => names.enumValue(element.name, value));
     if (values.includes(undefined) || new Set(element.values).size < element.values.length) {
-        return keptText(
-            { ...element, sql: element.sql ?? `create type ${element.name.name} as enum (${element.values.map(value => `'${value.replaceAll("'", "''")}'`).join(', ')})` },
-            'CREATE TYPE', 'one of its values cannot be a name', undefined, lowering,
-        );
+        const { schema, name } = element.name;
+        const statement = `CREATE TYPE ${[...schema === undefined ? [] : [schema], name].map(quotedName).join('.')} AS ENUM (${element.values.map(quotedValue).join(', ')})`;
+        return keptText({ ...element, statement }, 'CREATE TYPE', 'one of its values cannot be a name', undefined, lowering);
     }
     const { name, as } = names.declaredType(element.name);
     const line = values.join(' ');
     const body = line.length <= 80 && !line.includes('`') ? ` ${line} ` : `\n${values.join('\n')}\n`;
     return `${lead(element)}enum ${name}${as} {${values.length === 0 ? '' : body}}`;
+}
+
+function quotedName(name: string): string {
+    return `"${name.replaceAll('"', '""')}"`;
+}
+
+function quotedValue(value: string): string {
+    return `'${value.replaceAll("'", "''")}'`;
 }
 
 export function domainText(domain: SourceDomain, lowering: Lowering): Text {

@@ -72,3 +72,7 @@ CREATE INDEX parts_2_a_idx ON app.parts_2 (a);
 ALTER INDEX app.every ATTACH PARTITION app.parts_1_a_idx;
 ALTER INDEX app.every ATTACH PARTITION app.parts_2_a_idx;
 COMMENT ON INDEX app.every IS E'one\r\ntwo';
+
+-- A value that no name can be.
+CREATE TYPE reply AS ENUM ('yes', '', 'no');
+CREATE TABLE letters (id int PRIMARY KEY, reply reply NOT NULL DEFAULT '');
