@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import { PGlite, protocol, type messages } from '@electric-sql/pglite';
 import { pgDump } from '@electric-sql/pglite-tools/pg_dump';
-import { archiveOfExtension } from './engine-files.ts';
+import { archiveOfExtension, engineModule } from './engine-files.ts';
 import type { Row, ServerMessage } from './messages.ts';
 import { readTar } from './tar.ts';
 
@@ -39,7 +39,7 @@ export class Database {
     }
 
     static async create(dataDirectory: Blob): Promise<Database> {
-        return new Database(await PGlite.create({ loadDataDir: dataDirectory, startParams: START_PARAMETERS }));
+        return new Database(await PGlite.create({ loadDataDir: dataDirectory, startParams: START_PARAMETERS, pgliteWasmModule: await engineModule() }));
     }
 
     get transaction(): TransactionState {

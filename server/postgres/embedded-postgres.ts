@@ -77,11 +77,19 @@ export class EmbeddedPostgres implements Disposable {
     }
 
     /** Runs a script in an empty database and reads what it has made. */
-    run(statements: readonly Statement[], options: RunOptions = {}): Promise<RunResult> {
-        return this.session(async (session) => {
+    async run(statements: readonly Statement[], options: RunOptions = {}): Promise<RunResult> {
+        const once = (): Promise<RunResult> => this.session(async (session) => {
             const result = await session.execute(statements, options);
             return { ...result, version: session.version, catalog: await session.readCatalog() };
         }, options);
+        try {
+            return await once();
+        } catch (error) {
+            if (error instanceof EmbeddedPostgresError && error.problem === 'runtime') {
+                return once();
+            }
+            throw error;
+        }
     }
 
     /**

@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 
 const runsFromSources = import.meta.url.endsWith('.ts');
 
@@ -28,4 +29,15 @@ export function archiveOfExtension(extension: string): URL | undefined {
     }
     const file = `${MODULE_OF[extension] ?? extension}.tar.gz`;
     return folders.map((folder) => new URL(file, folder)).find((url) => existsSync(url));
+}
+
+// Node has it; its types name the namespace only.
+declare const WebAssembly: { compile(bytes: Uint8Array): Promise<WebAssembly.Module> };
+
+let compiled: Promise<WebAssembly.Module> | undefined;
+
+/** The engine's code, compiled once in a process and never freed: the next engine starts sooner, and closing one frees less. */
+export function engineModule(): Promise<WebAssembly.Module> {
+    compiled ??= readFile(new URL('pglite.wasm', folders[0])).then((bytes) => WebAssembly.compile(bytes));
+    return compiled;
 }

@@ -3,9 +3,10 @@ import type { Reply, Request, Requests, RequestType, ServerMessage, Trouble } fr
 
 /**
  * Why the embedded PostgreSQL did not do its work:
- * `cancelled` by the caller's signal, beyond its `time limit`, `crash` of the engine, its `start` failed, or it was `disposed`.
+ * `cancelled` by the caller's signal, beyond its `time limit`, `crash` of the engine, its `start` failed, it was `disposed`, or
+ * the `runtime` below the engine failed, which says nothing about the statements.
  */
-export type EmbeddedPostgresProblem = 'cancelled' | 'time limit' | 'crash' | 'start' | 'disposed';
+export type EmbeddedPostgresProblem = 'cancelled' | 'time limit' | 'crash' | 'start' | 'disposed' | 'runtime';
 
 export class EmbeddedPostgresError extends Error {
     readonly problem: EmbeddedPostgresProblem;
@@ -45,6 +46,12 @@ const ENVIRONMENT = ['SystemRoot', 'LD_LIBRARY_PATH', 'DYLD_LIBRARY_PATH'];
 
 const ERROR_OUTPUT_KEPT = 2000;
 
+/**
+ * How V8 ends a process in which something is not as it has to be. Seen with Node 24.21 now and then when it frees the
+ * WebAssembly code of an engine that was closed: `Check failed: jit_page_->allocations_.erase(addr) == 1`.
+ */
+const FAILED_CHECK_OF_V8 = 'SIGTRAP';
+
 /** One process of the embedded PostgreSQL, from its start to its end. */
 export class WorkerProcess {
     readonly #child: ChildProcess;
@@ -68,7 +75,7 @@ export class WorkerProcess {
         });
         this.#child.on('message', (reply: Reply) => this.#receive(reply));
         this.#child.on('error', (error) => this.#finish(new EmbeddedPostgresError('start', `The embedded PostgreSQL cannot start: ${error.message}`)));
-        this.#child.on('close', (code, signal) => this.#finish(this.#unexpectedEnd(signal ?? `code ${code}`)));
+        this.#child.on('close', (code, signal) => this.#finish(this.#unexpectedEnd(signal ?? `code ${code}`, signal === FAILED_CHECK_OF_V8)));
         this.keepsParentAlive = false;
     }
 
@@ -154,10 +161,10 @@ export class WorkerProcess {
         }
     }
 
-    #unexpectedEnd(how: string): EmbeddedPostgresError {
+    #unexpectedEnd(how: string, isRuntime = false): EmbeddedPostgresError {
         const output = this.#errorOutput.trim();
         const message = `The process of the embedded PostgreSQL ended (${how})${output === '' ? '.' : `: ${output}`}`;
-        return new EmbeddedPostgresError(this.#wasReady ? 'crash' : 'start', message);
+        return new EmbeddedPostgresError(isRuntime ? 'runtime' : this.#wasReady ? 'crash' : 'start', message);
     }
 
     #finish(error: EmbeddedPostgresError): void {
