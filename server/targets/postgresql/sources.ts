@@ -9,7 +9,7 @@ export interface WrittenSource {
     readonly text: string;
     /** The tables of parents that are joined to it, each with its JOIN. */
     readonly joins: readonly string[];
-    /** What stands before its columns; nothing where it has no alias. */
+    /** What stands before its columns; nothing where they stand alone. */
     readonly alias: string | undefined;
     /** The aliases of parents' tables by the columns that are inherited from them. */
     readonly inherited: ReadonlyMap<string, string>;
@@ -17,18 +17,22 @@ export interface WrittenSource {
 
 /**
  * A relation of a query. An entity may be spread over tables, share one with its siblings, or be the sum of its
- * subtypes: what the query sees is one row for each of it.
+ * subtypes: what the query sees is one row for each of it. An alias that is the name of the table is none.
  */
 export function writeSource(
-    { alias, relation }: QuerySource, query: Query, columns: ReadonlySet<string>, withAlias: boolean, context: PostgresContext,
+    { alias, relation }: QuerySource, query: Query, columns: ReadonlySet<string>, isQualified: boolean, context: PostgresContext,
 ): WrittenSource {
     const { names } = context;
     const entity = names.entity(relation);
     const table = names.tableOf(relation);
     const derived = (select: string): WrittenSource => ({ text: `(${select}) AS ${identifier(alias)}`, joins: [], alias, inherited: new Map() });
     const plain = (): WrittenSource => {
-        const name = qualified(names.relation(relation));
-        return { text: withAlias ? `${name} AS ${identifier(alias)}` : name, joins: [], alias: withAlias ? alias : undefined, inherited: new Map() };
+        const physical = names.relation(relation);
+        const isOwnName = physical.name === alias;
+        return {
+            text: isOwnName ? qualified(physical) : `${qualified(physical)} AS ${identifier(alias)}`,
+            joins: [], alias: isOwnName && !isQualified ? undefined : alias, inherited: new Map(),
+        };
     };
     if (!entity) {
         return plain();

@@ -31,10 +31,10 @@ export function createView(view: View, context: PostgresContext): Statement {
 function writeQuery(view: View, query: Query, context: PostgresContext): SqlText {
     const expressions = expressionsOf(view, query);
     const columns = columnsByAlias(expressions);
-    const withAlias = needsAlias(query, expressions);
+    const isQualified = needsQualifiers(query, expressions);
     const sources = new Map<string, WrittenSource>();
     for (const source of [query.from, ...query.joins.map(join => join.source)]) {
-        sources.set(source.alias, writeSource(source, query, columns.get(source.alias) ?? new Set(), withAlias, context));
+        sources.set(source.alias, writeSource(source, query, columns.get(source.alias) ?? new Set(), isQualified, context));
     }
     const scope: ExpressionScope = { ...context, qualifier: qualifierIn(sources) };
     const place = (expression: Expression, text: string) => madeFor({ id: view.id, place: expression.place }, text);
@@ -62,10 +62,10 @@ function asOne({ text, joins }: WrittenSource): string {
 }
 
 /**
- * A single table needs no other name, unless its rows are used as a whole, or ORDER BY could take a column of the
- * result for one of the table.
+ * Columns of a single table under its own name need not say whose they are, unless its rows are used as a whole, or ORDER BY
+ * could take a column of the result for one of the table.
  */
-function needsAlias({ joins, order }: Query, expressions: readonly Expression[]): boolean {
+function needsQualifiers({ joins, order }: Query, expressions: readonly Expression[]): boolean {
     let usesRow = false;
     expressions.forEach(expression => walk(expression, part => {
         usesRow ||= part.kind === 'row';

@@ -118,9 +118,9 @@ ALTER TABLE shop.strict FORCE ROW LEVEL SECURITY;
 
 CREATE VIEW shop.emails AS
 SELECT
-    id,
-    email
-FROM shop.customers;
+    c.id,
+    c.email
+FROM shop.customers AS c;
 
 -- ================================================================================================
 -- Functions

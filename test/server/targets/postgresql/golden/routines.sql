@@ -116,9 +116,9 @@ CREATE TABLE shop.audits (
 
 CREATE VIEW shop.rich AS
 SELECT
-    id
-FROM shop.accounts
-WHERE balance > 1000;
+    a.id
+FROM shop.accounts AS a
+WHERE a.balance > 1000;
 
 CREATE OR REPLACE FUNCTION shop.rich_instead_of_insert()
 RETURNS trigger

@@ -77,10 +77,10 @@ COMMENT ON COLUMN shop.best_customers.spent IS 'What they spent.';
 
 CREATE VIEW shop.active_customers WITH (security_barrier = true, security_invoker = true) AS
 SELECT
-    id,
-    name
-FROM shop.customers
-WHERE deleted_at IS NULL
+    c.id,
+    c.name
+FROM shop.customers AS c
+WHERE c.deleted_at IS NULL
 WITH CASCADED CHECK OPTION;
 
 -- ================================================================================================
@@ -89,12 +89,12 @@ WITH CASCADED CHECK OPTION;
 
 CREATE VIEW shop.ranked AS
 SELECT
-    id,
-    rank() OVER (PARTITION BY customer_id ORDER BY total DESC) AS rank,
-    CASE WHEN total > 100 THEN 'big' ELSE 'small' END AS kind,
-    EXTRACT(YEAR FROM placed_at)::integer AS year,
-    colour
-FROM shop.orders;
+    o.id,
+    rank() OVER (PARTITION BY o.customer_id ORDER BY o.total DESC) AS rank,
+    CASE WHEN o.total > 100 THEN 'big' ELSE 'small' END AS kind,
+    EXTRACT(YEAR FROM o.placed_at)::integer AS year,
+    o.colour
+FROM shop.orders AS o;
 
 -- ================================================================================================
 -- Materialized view Monthly
@@ -102,10 +102,10 @@ FROM shop.orders;
 
 CREATE MATERIALIZED VIEW shop.monthly WITH (fillfactor = 90) AS
 SELECT
-    date_trunc('month', placed_at) AS month,
-    sum(total) AS total
-FROM shop.orders
-GROUP BY date_trunc('month', placed_at)
+    date_trunc('month', o.placed_at) AS month,
+    sum(o.total) AS total
+FROM shop.orders AS o
+GROUP BY date_trunc('month', o.placed_at)
 WITH NO DATA;
 
 CREATE UNIQUE INDEX monthly_month_idx ON shop.monthly (month);
