@@ -153,7 +153,8 @@ function isFileSystemError(error: unknown): error is NodeJS.ErrnoException {
 
 function reasonOf(error: Error): string {
     switch ((error as NodeJS.ErrnoException).code) {
-        case 'ENOENT': return 'There is no such file.';
+        case 'ENOENT':
+        case 'ENOTDIR': return 'There is no such file.';
         case 'EACCES': return 'The file may not be read.';
         case 'EISDIR': return 'This is a folder.';
         default: return error.message;

@@ -39,16 +39,13 @@ export function decodeModelText(bytes: Uint8Array): string {
     }
 }
 
-/** True where `path`, symbolic links followed, is `folder` or lies in it. False where it does not exist. */
+/** True where `path`, symbolic links followed, is `folder` or lies in it. False where it leads nowhere. */
 export async function isInside(path: string, folder: string): Promise<boolean> {
     try {
         const way = relative(await realpath(folder), await realpath(path));
         return way === '' || (way !== '..' && !way.startsWith(`..${sep}`) && !/^[A-Za-z]:/.test(way));
     } catch (error) {
-        if ((error as NodeJS.ErrnoException).code === 'ENOENT') {
-            return false;
-        }
-        throw error;
+        return leadsNowhere(error);
     }
 }
 
@@ -57,9 +54,16 @@ export async function isFolder(path: string): Promise<boolean> {
     try {
         return (await stat(path)).isDirectory();
     } catch (error) {
-        if ((error as NodeJS.ErrnoException).code === 'ENOENT') {
-            return false;
-        }
-        throw error;
+        return leadsNowhere(error);
     }
+}
+
+/** An import may be any text: through a file as if it were a folder, in a circle of links, longer than a path can be. */
+const nowhere: ReadonlySet<string | undefined> = new Set(['ENOENT', 'ENOTDIR', 'ELOOP', 'ENAMETOOLONG', 'EACCES']);
+
+function leadsNowhere(error: unknown): false {
+    if (nowhere.has((error as NodeJS.ErrnoException).code)) {
+        return false;
+    }
+    throw error;
 }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { symlinkSync, truncateSync } from 'node:fs';
 import { join } from 'node:path';
 import { Folder } from '../cli/command.ts';
-import { chain, cycle, deeplyNested, deepRow, lookalikes } from './files.ts';
+import { chain, cycle, deeplyNested, deepRow, lookalikes, wrongPaths } from './files.ts';
 
 describe('erd check of hostile files', () => {
     it('refuses a file of 100 MB in one sentence', async () => {
@@ -62,6 +62,14 @@ describe('erd check of hostile files', () => {
         assert.equal(code, 1);
         assert.match(out, /no file|outside/);
         assert.doesNotMatch(out, /entity Secret/);
+    });
+
+    it('takes an import that is no path for a wrong import', async () => {
+        using folder = new Folder({ 'a.erd': wrongPaths.map(path => `import "${path}"\n`).join('') });
+        symlinkSync('loop', join(folder.path, 'loop'));
+        const { code, out, err } = await folder.erd('check', '--format', 'json');
+        assert.deepEqual([code, err], [1, '']);
+        assert.deepEqual((JSON.parse(out) as { findings: { code: string; line: number }[] }).findings.filter(finding => finding.code === 'ERD401').map(({ line }) => line), [1, 2, 3]);
     });
 
     it('comes to the end of a link to the folder itself', async () => {

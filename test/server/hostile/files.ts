@@ -25,3 +25,6 @@ export function cycle(length: number): Record<string, string> {
 
 /** A name with a Cyrillic letter, and a text that is not shown in the order in which it is written. */
 export const lookalikes = 'entity A {\n  scope: int key\n  s\u0441ope: int\n  note: text? // \u202E)yek (\n}\n';
+
+/** Imports that no file system finds: through a file, through a link to itself, too long. */
+export const wrongPaths: readonly string[] = ['./a.erd/b.erd', './loop/b.erd', `./${'b'.repeat(300)}.erd`];

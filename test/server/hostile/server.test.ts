@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { DocumentDiagnosticReport, DocumentSymbol } from 'vscode-languageserver';
 import { Editor, folderWith, TestServer, textOf } from '../lsp/harness.ts';
-import { chain, cycle, deeplyNested, deepRow, lookalikes } from './files.ts';
+import { chain, cycle, deeplyNested, deepRow, lookalikes, wrongPaths } from './files.ts';
 
 describe('the language server and hostile files', () => {
     let server: TestServer | undefined;
@@ -50,6 +50,14 @@ describe('the language server and hostile files', () => {
         const started = await start(folder);
         assert.match((await problemsOf(started, folder, 'huge.erd')).join('\n'), /has 100 MB/);
         assert.match((await problemsOf(started, folder, 'a.erd')).join('\n'), /'Nothing'/);
+        assert.deepEqual(started.errors, []);
+    });
+
+    it('takes an import that is no path for a wrong import', async () => {
+        const folder = await folderWith({ 'a.erd': wrongPaths.map(path => `import "${path}"\n`).join('') });
+        symlinkSync('loop', join(folder, 'loop'));
+        const started = await start(folder);
+        assert.equal((await problemsOf(started, folder, 'a.erd')).length, wrongPaths.length);
         assert.deepEqual(started.errors, []);
     });
 
