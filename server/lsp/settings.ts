@@ -73,8 +73,14 @@ export class SettingsStore {
         if (!this.canAsk || !this.connection) {
             return undefined;
         }
-        const answer: unknown = await this.connection.workspace.getConfiguration(uri === undefined ? { section } : { section, scopeUri: uri });
-        return answer;
+        try {
+            const answer: unknown = await this.connection.workspace.getConfiguration(uri === undefined ? { section } : { section, scopeUri: uri });
+            return answer;
+        } catch (error) {
+            // The defaults hold then: nothing would be answered at all if the server waited for its settings.
+            this.connection.console.warn(`The client does not tell the settings in ${section}: ${String(error)}`);
+            return undefined;
+        }
     }
 }
 

@@ -26,6 +26,14 @@ describe('diagnostics', () => {
         assert.deepEqual(tagged.sort(), ['model.erd:1:1 import "./b.erd": 1', 'model.erd:3:35 Old: 2']);
     });
 
+    it('are given to a client that refuses what the server asks of it', async () => {
+        const capabilities = { ...editorCapabilities, workspace: { ...editorCapabilities.workspace, didChangeConfiguration: { dynamicRegistration: true } } };
+        const server = await TestServer.start({ capabilities, refused: ['workspace/configuration', 'client/registerCapability'] });
+        const editor = await Editor.open('entity Offer { id: uuid key  customer: Custommer }', server);
+        assert.equal((await editor.diagnostics()).length, 1);
+        await server.stop();
+    });
+
     it('are the same report while nothing changed', async () => {
         const editor = await Editor.open('entity Offer { customer: Custommer }');
         const first = await editor.request<{ resultId: string }>('textDocument/diagnostic', { textDocument: { uri: editor.uri() } });

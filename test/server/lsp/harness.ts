@@ -9,7 +9,7 @@ import type {
     PublishDiagnosticsParams, Range, ShowMessageParams, TextEdit, WorkspaceEdit,
 } from 'vscode-languageserver/node';
 import {
-    createConnection, createMessageConnection, ProposedFeatures, StreamMessageReader, StreamMessageWriter,
+    createConnection, createMessageConnection, LSPErrorCodes, ProposedFeatures, ResponseError, StreamMessageReader, StreamMessageWriter,
 } from 'vscode-languageserver/node';
 import { startErdLanguageServer } from '../../../server/lsp/index.ts';
 import { applyEdits, readMarks, textIn, type MarkedText } from './markers.ts';
@@ -48,6 +48,8 @@ export interface ServerOptions {
     readonly folders?: readonly string[];
     /** As in `settings.json`, by full name. */
     readonly settings?: Readonly<Record<string, unknown>>;
+    /** Requests that the client answers with an error. */
+    readonly refused?: readonly string[];
 }
 
 /** The real server, spoken to over a stream by the protocol's own client. */
@@ -64,13 +66,13 @@ export class TestServer {
         this.settings = { ...settings };
     }
 
-    static async start({ capabilities = editorCapabilities, initializationOptions, folders = [], settings = {} }: ServerOptions = {}): Promise<TestServer> {
+    static async start({ capabilities = editorCapabilities, initializationOptions, folders = [], settings = {}, refused = [] }: ServerOptions = {}): Promise<TestServer> {
         const toServer = new PassThrough();
         const toClient = new PassThrough();
         startErdLanguageServer(createConnection(ProposedFeatures.all, new StreamMessageReader(toServer), new StreamMessageWriter(toClient)));
         const connection = createMessageConnection(new StreamMessageReader(toClient), new StreamMessageWriter(toServer));
         const server = new TestServer(connection, settings);
-        server.answer();
+        server.answer(refused);
         connection.listen();
         const params: InitializeParams = {
             processId: null, rootUri: null, capabilities, initializationOptions,
@@ -81,9 +83,12 @@ export class TestServer {
         return server;
     }
 
-    private answer(): void {
+    private answer(refused: readonly string[]): void {
         this.connection.onRequest((method, params) => {
             this.received.push({ method, params });
+            if (refused.includes(method)) {
+                throw new ResponseError(LSPErrorCodes.RequestFailed, `${method} is refused`);
+            }
             return method === 'workspace/configuration' ? (params as ConfigurationParams).items.map(({ section = '' }) => this.settingsIn(section)) : null;
         });
         this.connection.onNotification((method, params) => {
