@@ -83,19 +83,21 @@ export function attributeNamed(owner: AstNode | undefined, name: string): Member
     return undefined;
 }
 
-/** The periods that an entity or its mixins declare. */
+/** The periods that an entity or its mixins declare. Tolerates mixins that take in themselves. */
 export function* periodsOf(owner: AstNode | undefined): Iterable<ast.Period> {
-    if (ast.isEntity(owner) || ast.isMixin(owner)) {
-        for (const member of owner.members) {
+    const seen = new Set<AstNode>();
+    const waiting = [owner];
+    while (waiting.length > 0) {
+        const current = waiting.pop();
+        if (!(ast.isEntity(current) || ast.isMixin(current)) || seen.has(current)) {
+            continue;
+        }
+        seen.add(current);
+        for (const member of current.members) {
             if (ast.isPeriod(member)) {
                 yield member;
             }
         }
-        for (const use of owner.mixins) {
-            const mixin = use.mixin?.ref;
-            if (mixin && mixin !== owner) {
-                yield* periodsOf(mixin);
-            }
-        }
+        pushMixins(current.mixins, waiting);
     }
 }
