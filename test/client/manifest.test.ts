@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
-import { existsSync } from 'node:fs';
+import { existsSync, globSync, readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
+import { defaultSettings } from '../../server/lsp/settings.ts';
 
 interface Setting {
     readonly type: string;
@@ -57,6 +58,16 @@ describe('The manifest', () => {
             assert.equal(Array.isArray(setting.default) ? 'array' : typeof setting.default, setting.type, name);
             if (setting.enum) assert.ok(setting.enum.includes(setting.default), name);
         }
+    });
+
+    it('declares each setting that is read, with the default that holds without it, and no other', () => {
+        const ofServer = Object.entries(defaultSettings).flatMap(([section, values]) => Object.entries(values as object).map(([name, value]) => [`erd.${section}.${name}`, value as unknown] as const));
+        assert.deepEqual(ofServer.map(([name]) => [name, settings[name]?.default]), ofServer);
+        const ofClient = globSync('client/**/*.ts').flatMap(file => [...readFileSync(file, 'utf8').matchAll(/\.get\('([\w.]+)', ([^)]+)\)/g)])
+            .map(([, name, value]) => [`erd.${name}`, JSON.parse(value!.replaceAll("'", '"')) as unknown] as const);
+        assert.deepEqual(ofClient.map(([name]) => [name, settings[name]?.default]), ofClient);
+        // The library of the client reads what is to be traced.
+        assert.deepEqual([...ofServer, ...ofClient].map(([name]) => name).concat('erd.trace.server').toSorted(), Object.keys(settings).toSorted());
     });
 
     it('restricts only settings that exist', () => {

@@ -47,6 +47,25 @@ describe('Authoring', () => {
         await eventually(() => errors(document.uri).length + errors(moved.uri).length === 0);
     });
 
+    it('mends on saving what is safe to mend, where the user wants that', async () => {
+        await write('reader.erd', 'entity Reader {\n  id: uuid key\n}\n');
+        const { document } = await write('library.erd', 'import "./reader.erd"\n\nentity Loan {\n  id: uuid key\n}\n');
+        const saved = async (fixes: boolean): Promise<string> => {
+            await vscode.workspace.getConfiguration('erd').update('fixOnSave', fixes, vscode.ConfigurationTarget.Global);
+            const edit = new vscode.WorkspaceEdit();
+            edit.insert(document.uri, new vscode.Position(document.lineCount - 1, 0), '// One more line.\n');
+            await vscode.workspace.applyEdit(edit);
+            assert.equal(await document.save(), true);
+            return document.getText();
+        };
+        try {
+            assert.match(await saved(false), /^import/);
+            assert.match(await saved(true), /^entity Loan/);
+        } finally {
+            await vscode.workspace.getConfiguration('erd').update('fixOnSave', undefined, vscode.ConfigurationTarget.Global);
+        }
+    });
+
     it('formats', async () => {
         const { document } = await write('library.erd', 'model Library {}\nentity   Reader{\nid:uuid key\n   name : string( 80 )\n}\n');
         await open('library.erd');
