@@ -5,7 +5,7 @@ import { dirname, resolve } from 'node:path';
 import { glob, isDynamicPattern } from 'tinyglobby';
 import type { ast, ErdCoreServices } from '../../language/index.ts';
 import { createErdCoreServices, importedUri } from '../../language/index.ts';
-import { isFolder, isInside, readModelFile, UnreadableFileError } from './model-files.ts';
+import { isInside, kindOfPath, readModelFile, UnreadableFileError } from './model-files.ts';
 
 /** A file that was named, or imported, and could not be read. */
 export interface UnreadableFile {
@@ -33,9 +33,11 @@ export async function findModelFiles(patterns: readonly string[], folder: string
     const found = new Set<string>();
     for (const pattern of patterns.length > 0 ? patterns : ['.']) {
         const path = resolve(folder, pattern);
-        const matches = await isFolder(path)
+        const kind = await kindOfPath(path);
+        const matches = kind === 'folder'
             ? await glob('**/*.erd', { cwd: path, absolute: true, ignore: ignoredFolders, followSymbolicLinks: false })
-            : isDynamicPattern(pattern)
+            // The name of a file may read as a pattern: `shop (1).erd`.
+            : kind === undefined && isDynamicPattern(pattern)
                 ? await glob(pattern, { cwd: folder, absolute: true, ignore: ignoredFolders, followSymbolicLinks: false })
                 : [modelFile(path, pattern)];
         if (matches.length === 0) {
@@ -53,12 +55,12 @@ export async function findModelFolders(patterns: readonly string[], folder: stri
     const found = new Set<string>();
     for (const pattern of patterns.length > 0 ? patterns : ['.']) {
         const path = resolve(folder, pattern);
-        const isWhole = await isFolder(path);
-        if (!isWhole && !isDynamicPattern(pattern)) {
+        const kind = await kindOfPath(path);
+        if (kind === 'file' || kind === undefined && !isDynamicPattern(pattern)) {
             found.add(dirname(path));
             continue;
         }
-        const top = isWhole ? path : folder;
+        const top = kind === 'folder' ? path : folder;
         const below = await glob('**/', { cwd: top, absolute: true, onlyDirectories: true, ignore: ignoredFolders, followSymbolicLinks: false });
         [top, ...below].forEach(one => found.add(resolve(one)));
     }

@@ -45,25 +45,26 @@ export async function isInside(path: string, folder: string): Promise<boolean> {
         const way = relative(await realpath(folder), await realpath(path));
         return way === '' || (way !== '..' && !way.startsWith(`..${sep}`) && !/^[A-Za-z]:/.test(way));
     } catch (error) {
-        return leadsNowhere(error);
+        requireNowhere(error);
+        return false;
     }
 }
 
-/** True for a folder that exists. */
-export async function isFolder(path: string): Promise<boolean> {
+/** What a path leads to, symbolic links followed; undefined where that is nowhere. */
+export async function kindOfPath(path: string): Promise<'folder' | 'file' | undefined> {
     try {
-        return (await stat(path)).isDirectory();
+        return (await stat(path)).isDirectory() ? 'folder' : 'file';
     } catch (error) {
-        return leadsNowhere(error);
+        requireNowhere(error);
+        return undefined;
     }
 }
 
 /** An import may be any text: through a file as if it were a folder, in a circle of links, longer than a path can be. */
 const nowhere: ReadonlySet<string | undefined> = new Set(['ENOENT', 'ENOTDIR', 'ELOOP', 'ENAMETOOLONG', 'EACCES']);
 
-function leadsNowhere(error: unknown): false {
-    if (nowhere.has((error as NodeJS.ErrnoException).code)) {
-        return false;
+function requireNowhere(error: unknown): void {
+    if (!nowhere.has((error as NodeJS.ErrnoException).code)) {
+        throw error;
     }
-    throw error;
 }

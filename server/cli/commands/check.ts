@@ -18,7 +18,10 @@ export interface CheckOptions {
 const severities: readonly Severity[] = ['error', 'warning', 'information', 'hint'];
 
 export async function check(files: readonly string[], options: CheckOptions, terminal: Terminal): Promise<ExitCode> {
-    const unknown = options.only?.find(code => !(code in findingRegistry));
+    if (options.only?.length === 0) {
+        throw new MisuseError('--only names no code, and nothing would be checked.');
+    }
+    const unknown = options.only?.find(code => !Object.hasOwn(findingRegistry, code));
     if (unknown !== undefined) {
         throw new MisuseError(`There is no finding ${unknown}; erd explain lists them.`);
     }

@@ -33,8 +33,8 @@ async function generateOnce(files: readonly string[], options: GenerateCommandOp
     const findings = findingsOf(workspace.named, workspace.erd);
     const blocking = findings.filter(({ severity }) => severity === 'error' || options.strict && severity === 'warning');
     if (fails(blocking, 'hint')) {
-        terminal.note(printReport(reportOf(workspace, blocking, terminal), 'text', terminal.palette, version));
-        terminal.note('Nothing was generated.');
+        terminal.error(printReport(reportOf(workspace, blocking, terminal), 'text', terminal.palette, version));
+        terminal.error('Nothing was generated.');
         return exitCodes.findings;
     }
     const outputs = modelsOf(workspace).flatMap(model => targetsFor(model, options.target, terminal).flatMap(target => filesOf(model, target, options)));

@@ -108,7 +108,7 @@ async function write({ files }: ImportResult, options: ImportCommandOptions, ter
         return exitCodes.ok;
     }
     if (present.length > 0 && !options.force) {
-        terminal.note(`${present.map(shown).join(', ')} is there already; nothing was written. --force overwrites it.`);
+        terminal.error(`${present.map(shown).join(', ')} is there already; nothing was written. --force overwrites it.`);
         return exitCodes.needsAnswer;
     }
     for (const file of planned) {

@@ -1,10 +1,10 @@
-import { createConnection, StreamMessageReader, StreamMessageWriter } from 'vscode-languageserver/node';
+import { createConnection } from 'vscode-languageserver/node';
 import { startErdLanguageServer } from '../../lsp/index.ts';
 import type { ExitCode } from '../exit-codes.ts';
 
-/** Serves an editor over standard input and output; ends when the editor says so. */
+/** Serves an editor over standard input and output; ends when the editor says so, or is gone. */
 export function serve(): Promise<ExitCode> {
-    startErdLanguageServer(createConnection(new StreamMessageReader(process.stdin), new StreamMessageWriter(process.stdout)));
-    // The protocol's exit notification ends the process.
+    startErdLanguageServer(createConnection(process.stdin, process.stdout));
+    // The protocol's exit notification ends the process, or the end of standard input does.
     return new Promise(() => undefined);
 }

@@ -51,7 +51,16 @@ describe('erd check', () => {
         using folder = new Folder({ 'order.erd': broken });
         assert.equal((await folder.erd('check', '--fail-on', 'never')).code, 0);
         assert.equal((await folder.erd('check', '--only', 'ERD002')).code, 0);
-        assert.deepEqual(await folder.erd('check', '--only', 'ERD999'), { code: 2, out: '', err: 'erd: There is no finding ERD999; erd explain lists them.\n' });
+        for (const code of ['ERD999', 'constructor']) {
+            assert.deepEqual(await folder.erd('check', '--only', code), { code: 2, out: '', err: `erd: There is no finding ${code}; erd explain lists them.\n` });
+        }
+        assert.deepEqual(await folder.erd('check', '--only', ''), { code: 2, out: '', err: 'erd: --only names no code, and nothing would be checked.\n' });
+    });
+
+    it('takes a file for what it is called, and only what is no file for a pattern', async () => {
+        using folder = new Folder({ 'a (1).erd': clean, '[b].erd': clean, 'b.erd': broken });
+        assert.equal((await folder.erd('check', 'a (1).erd', '[b].erd')).out, '2 files checked: no findings\n');
+        assert.match((await folder.erd('check', '[bc].erd')).out, /^error.*[\s\S]*1 file checked/);
     });
 
     it('checks the others where a file cannot be read, and fails', async () => {

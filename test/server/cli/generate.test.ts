@@ -47,9 +47,11 @@ describe('erd generate', () => {
 
     it('writes nothing for a model with errors', async () => {
         using folder = new Folder({ 'shop.erd': model.replace('int key', 'itn key') });
-        const { code, err } = await folder.erd('generate');
-        assert.equal(code, 1);
-        assert.match(err, /itn[\s\S]*Nothing was generated\./);
+        for (const parameters of [[], ['--quiet']]) {
+            const { code, err } = await folder.erd('generate', ...parameters);
+            assert.equal(code, 1);
+            assert.match(err, /itn[\s\S]*Nothing was generated\./);
+        }
         assert.deepEqual(readdirSync(folder.path), ['shop.erd']);
     });
 

@@ -40,7 +40,7 @@ describe('erd import', () => {
 
     it('overwrites nothing without being told, and then writes no file at all', async () => {
         using folder = new Folder({ 'shop.sql': script, 'shop.erd': 'entity Mine { id: int key }\n' });
-        const refused = await folder.erd('import', 'shop.sql');
+        const refused = await folder.erd('import', 'shop.sql', '--quiet');
         assert.deepEqual([refused.code, refused.out], [3, '']);
         assert.match(refused.err, /^shop\.erd is there already; nothing was written\. --force overwrites it\.\n/);
         assert.match(read(folder, 'shop.erd'), /Mine/);

@@ -63,6 +63,13 @@ describe('erd new', () => {
     });
 });
 
+describe('erd lsp', () => {
+    it('ends when the editor is gone', async () => {
+        using folder = new Folder();
+        assert.deepEqual(await folder.erd('lsp'), { code: 1, out: '', err: '' });
+    });
+});
+
 describe('erd explain', () => {
     it('gives the page of a code', async () => {
         using folder = new Folder();
