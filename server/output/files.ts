@@ -1,5 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import type { Stats } from 'node:fs';
+import { chmod, mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, posix, relative, resolve, sep } from 'node:path';
 
 /** A generated text and where it goes, relative to the output folder, with forward slashes. */
@@ -121,14 +122,19 @@ async function writeRecord(folder: string, files: OutputRecord['files']): Promis
     }
 }
 
-/** Replaces the file in one step: a reader, or a crash, sees the old text or the new one, never a part. */
+/** Replaces the file in one step: a reader, or a crash, sees the old text or the new one, never a part. Its permissions stay. */
 export async function writeAtomically(file: string, text: string): Promise<void> {
     const folder = dirname(file);
     await makeFolder(folder);
     await removeRemains(folder, basename(file));
     const temporary = `${file}.${randomUUID()}.tmp`;
+    const mode = (await statIfThere(file))?.mode;
     try {
-        await writeFile(temporary, text, { encoding: 'utf8', flag: 'wx' });
+        await writeFile(temporary, text, { encoding: 'utf8', flag: 'wx', ...mode !== undefined && { mode } });
+        if (mode !== undefined) {
+            // What the process takes from the permissions of new files is not taken from those of an old one.
+            await chmod(temporary, mode);
+        }
         await rename(temporary, file);
     } catch (error) {
         await rm(temporary, { force: true });
@@ -146,7 +152,7 @@ async function makeFolder(folder: string): Promise<void> {
             return;
         }
         const parent = dirname(folder);
-        if (code !== 'ENOENT' || parent === folder || await isThere(parent)) {
+        if (code !== 'ENOENT' || parent === folder || await statIfThere(parent)) {
             throw error;
         }
         await makeFolder(parent);
@@ -154,25 +160,25 @@ async function makeFolder(folder: string): Promise<void> {
     }
 }
 
-async function isThere(path: string): Promise<boolean> {
+async function statIfThere(path: string): Promise<Stats | undefined> {
     try {
-        await stat(path);
-        return true;
+        return await stat(path);
     } catch (error) {
         if ((error as NodeJS.ErrnoException).code === 'ENOENT') {
-            return false;
+            return undefined;
         }
         throw error;
     }
 }
 
-/** What a process that was killed while it wrote the file has left behind. Others may be writing it at this moment. */
+/** What a process that was killed while it wrote the file has left behind. Others may be writing it, or removing the same, at this moment. */
 async function removeRemains(folder: string, name: string): Promise<void> {
     const longAgo = Date.now() - 60_000;
     for (const entry of await readdir(folder)) {
         if (entry.startsWith(`${name}.`) && temporaryName.test(entry.slice(name.length))) {
             const remains = join(folder, entry);
-            if ((await stat(remains)).mtimeMs < longAgo) {
+            const found = await statIfThere(remains);
+            if (found && found.mtimeMs < longAgo) {
                 await rm(remains, { force: true });
             }
         }
@@ -199,8 +205,12 @@ async function readRecord(folder: string): Promise<OutputRecord> {
     } catch (cause) {
         throw new OutputError(`${join(folder, recordName)} is no JSON; without it nobody knows which files were changed by hand. Delete it to be asked about each.`, { cause });
     }
-    const files = (content as Partial<OutputRecord> | null)?.files;
-    return { files: typeof files === 'object' && files !== null ? files : {} };
+    const files: unknown = (content as { readonly files?: unknown } | null)?.files;
+    return { files: Object.fromEntries(Object.entries(typeof files === 'object' && files !== null ? files : {}).filter(([, digests]) => isDigests(digests))) };
+}
+
+function isDigests(value: unknown): value is string | readonly string[] {
+    return typeof value === 'string' || Array.isArray(value) && value.every(one => typeof one === 'string');
 }
 
 /** The text of a file; undefined where there is none. */

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync, utimesSync } from 'node:fs';
+import { chmodSync, readdirSync, readFileSync, statSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import { planOutput, writeAtomically, writeOutput } from '../../../server/output/index.ts';
 import { Folder } from '../cli/command.ts';
@@ -27,6 +27,14 @@ describe('generated files', () => {
         assert.equal((await planOutput(folder.path, [{ path: 'a.sql', text: 'three' }]))[0]?.state, 'edited');
     });
 
+    it('are taken for edited where the record does not say what it was', async () => {
+        using folder = new Folder({ 'a.sql': 'one' });
+        for (const digests of [5, null, [5], {}]) {
+            folder.write(record, JSON.stringify({ files: { 'a.sql': digests } }));
+            assert.equal((await planOutput(folder.path, [{ path: 'a.sql', text: 'two' }]))[0]?.state, 'edited');
+        }
+    });
+
     it('lose what a killed run has left behind, but not what another run is writing', async () => {
         using folder = new Folder({ [remains]: 'half' });
         await writeAtomically(join(folder.path, 'a.sql'), 'text');
@@ -35,5 +43,15 @@ describe('generated files', () => {
         utimesSync(join(folder.path, remains), longAgo, longAgo);
         await writeAtomically(join(folder.path, 'a.sql'), 'text');
         assert.deepEqual(readdirSync(folder.path), ['a.sql']);
+    });
+
+    it('keep the permissions of what they replace', async () => {
+        using folder = new Folder({ 'a.sql': 'one' });
+        const file = join(folder.path, 'a.sql');
+        for (const mode of [0o600, 0o666]) {
+            chmodSync(file, mode);
+            await writeAtomically(file, `text ${mode}`);
+            assert.equal(statSync(file).mode & 0o777, mode);
+        }
     });
 });
