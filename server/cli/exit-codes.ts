@@ -16,3 +16,15 @@ export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
 export class MisuseError extends Error {
     override readonly name = 'MisuseError';
 }
+
+/**
+ * What went wrong, where that is the person's business and a sentence says all of it: misuse, a full disk, a folder that may
+ * not be written to. Undefined for a fault of the command itself.
+ */
+export function sentenceFor(error: unknown): string | undefined {
+    return error instanceof MisuseError || isRefusedByFileSystem(error) ? error.message : undefined;
+}
+
+function isRefusedByFileSystem(error: unknown): error is NodeJS.ErrnoException {
+    return error instanceof Error && typeof (error as NodeJS.ErrnoException).path === 'string' && typeof (error as NodeJS.ErrnoException).syscall === 'string';
+}

@@ -5,7 +5,7 @@ import type { GenerateCommandOptions } from './commands/generate.ts';
 import type { ImportCommandOptions } from './commands/import.ts';
 import type { NewOptions } from './commands/new.ts';
 import type { VerifyCommandOptions } from './commands/verify.ts';
-import { exitCodes, MisuseError, type ExitCode } from './exit-codes.ts';
+import { exitCodes, MisuseError, sentenceFor, type ExitCode } from './exit-codes.ts';
 import { formats } from './report/index.ts';
 import { processTerminal, type Terminal } from './terminal.ts';
 import { version } from './version.ts';
@@ -136,11 +136,6 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
     throw error;
 });
 
-/** A full disk, a folder that may not be written to: the person's business, and the message says which path it is. */
-function isRefusedByFileSystem(error: unknown): error is NodeJS.ErrnoException {
-    return error instanceof Error && typeof (error as NodeJS.ErrnoException).path === 'string' && typeof (error as NodeJS.ErrnoException).syscall === 'string';
-}
-
 const oldestNode = 22;
 
 try {
@@ -151,11 +146,8 @@ try {
 } catch (error) {
     if (error instanceof CommanderError) {
         process.exitCode = error.exitCode === 0 ? exitCodes.ok : exitCodes.failure;
-    } else if (error instanceof MisuseError || isRefusedByFileSystem(error)) {
-        process.stderr.write(`erd: ${error.message}\n`);
-        process.exitCode = exitCodes.failure;
     } else {
-        process.stderr.write(`erd: ${error instanceof Error ? error.stack ?? error.message : String(error)}\n`);
+        process.stderr.write(`erd: ${sentenceFor(error) ?? (error instanceof Error ? error.stack ?? error.message : String(error))}\n`);
         process.exitCode = exitCodes.failure;
     }
 }
