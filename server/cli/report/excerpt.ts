@@ -21,7 +21,7 @@ const before = 40;
  *        |          ^^^^^
  */
 export function excerpt(text: string, range: Range, underline: (text: string) => string, palette: Palette): string {
-    const line = text.split(/\r?\n/, range.start.line + 1)[range.start.line];
+    const line = text.split(/\r\n|\n|\r/, range.start.line + 1)[range.start.line];
     if (line === undefined) {
         return '';
     }

@@ -13,6 +13,10 @@ describe('the excerpt of a finding', () => {
         assert.deepEqual(excerptOf('entity A {\n\temail: Emial unique\n}', 1, 8, 13), ['  2 | \temail: Emial unique', '    | \t       ^^^^^']);
     });
 
+    it('counts lines as the parser does', () => {
+        assert.deepEqual(excerptOf('entity A {\r\n}\rentity B {\n}', 2, 7, 8), ['  3 | entity B {', '    |        ^']);
+    });
+
     it('shows of a very long line the part around the place', () => {
         const [line, carets] = excerptOf(`${'a '.repeat(500)}wrong ${'b '.repeat(500)}`, 0, 1000, 1005);
         assert.equal(line!.length, '  1 | '.length + 160);
