@@ -4,7 +4,7 @@ import { dialectOf, type Dialect } from './dialect.ts';
 import { readMermaid } from './mermaid/index.ts';
 import { toModelFiles, type ImportedModel, type ModelOptions } from './model/index.ts';
 import type { EmbeddedPostgres } from '../postgres/index.ts';
-import { readPostgresql, type ReadOptions } from './postgresql/index.ts';
+import { QueryReader, readPostgresql, type ReadOptions } from './postgresql/index.ts';
 import { countObjects, type ObjectCounts } from './report/index.ts';
 import { requireText } from './source-text.ts';
 import type { SourceSchema } from './source/index.ts';
@@ -17,7 +17,7 @@ export { describeCounts, describeNotices, hasLosses, isReport, jsonReport, markd
 export { decodeSource, largestSource, readSource } from './source-text.ts';
 export type { Notice } from './source/index.ts';
 
-export interface ImportOptions extends Partial<ModelOptions> {
+export interface ImportOptions extends Partial<Omit<ModelOptions, 'readQuery'>> {
     readonly text: string;
     /** Of the file that the text is from, for its extension and the model's name. */
     readonly path?: string;
@@ -43,7 +43,10 @@ export async function importSource({ text, path, dialect: asked, ...options }: I
     requireText(text);
     const dialect = dialectOf(text, path, asked);
     const schema = await read(text, dialect, options);
-    const model = await toModelFiles(schema, { ...options, name: options.name ?? nameOf(schema.title, path), split: options.split ?? 'none' });
+    const reader = dialect === 'postgresql' ? new QueryReader(schema) : undefined;
+    const model = await toModelFiles(schema, {
+        ...options, ...reader && { readQuery: sql => reader.read(sql) }, name: options.name ?? nameOf(schema.title, path), split: options.split ?? 'none',
+    });
     return { ...model, dialect, counts: countObjects(schema) };
 }
 

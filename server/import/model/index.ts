@@ -1,5 +1,5 @@
 import type { Naming } from '../../../language/index.ts';
-import type { Notice, SourceObject, SourceSchema } from '../source/index.ts';
+import type { Notice, SourceObject, SourceQuery, SourceSchema } from '../source/index.ts';
 import { withWritableComments } from './comments.ts';
 import { Compiler, type CompiledError } from './compiler.ts';
 import type { Lowering } from './declarations/index.ts';
@@ -9,7 +9,7 @@ import { plansOf } from './files.ts';
 import { withSettledGrants } from './grants.ts';
 import { draftsOf, type Draft } from './layout.ts';
 import { bestRule, inferPatterns, SourceNames } from './naming/index.ts';
-import { misnamed } from './proof.ts';
+import { misnamed, misread } from './proof.ts';
 import { withoutRepeatedRemarks } from './remarks.ts';
 import { Repairs } from './repair.ts';
 import { flatten, type PlacedSlot } from './text.ts';
@@ -22,6 +22,8 @@ export interface ModelOptions {
     readonly split: 'none' | 'schema' | 'area';
     /** Instead of the rule that the source's names fit best. */
     readonly naming?: { readonly rule: 'snake_case' | 'as_written'; readonly plural: boolean };
+    /** Reads a query of the source's language, so that the model's are held against it. */
+    readonly readQuery?: (sql: string) => SourceQuery | undefined;
     readonly signal?: AbortSignal;
     readonly onProgress?: (progress: { readonly step: string; readonly done: number; readonly total: number }) => void;
 }
@@ -51,7 +53,7 @@ const versions = { oldest: 14, newest: 18 };
  * The model of a source. Each part is written as a person would, and the text is compiled: what turns out to be wrong is
  * written another way, until there is no error and each name in the database is the source's.
  */
-export async function toModelFiles(source: SourceSchema, { name, split, naming: asked, signal, onProgress }: ModelOptions): Promise<ImportedModel> {
+export async function toModelFiles(source: SourceSchema, { name, split, naming: asked, readQuery, signal, onProgress }: ModelOptions): Promise<ImportedModel> {
     const schema = withSchemasOfExtensions(withWritableComments(withSettledGrants(withoutRepeatedRemarks(source))));
     const rule = asked ?? bestRule(schema);
     const naming: Naming = { ...rule, patterns: inferPatterns(schema) };
@@ -79,7 +81,10 @@ export async function toModelFiles(source: SourceSchema, { name, split, naming: 
             lowering = loweringNow();
             continue;
         }
-        const isMended = mendAll(errors, texts, repairs) || errors.length === 0 && misnamed(compiled.model, lowering).map(slot => repairs.name(slot)).includes(true);
+        const isMended = mendAll(errors, texts, repairs) || errors.length === 0 && [
+            ...misnamed(compiled.model, lowering).map(slot => repairs.name(slot)),
+            ...readQuery ? misread(compiled.model, lowering, readQuery).map(slot => repairs.mark(slot)) : [],
+        ].includes(true);
         if (!isMended || round === mostRounds) {
             await othersTurn(signal);
             onProgress?.({ step: 'format', done: 0, total: texts.length });

@@ -1,7 +1,8 @@
 import { tablesOf, type Model, type Table } from '../../../language/index.ts';
-import type { SourceTable } from '../source/index.ts';
+import { targetOf } from '../../targets/index.ts';
+import type { SourceQuery, SourceTable } from '../source/index.ts';
 import { slotOf, type SlotKind } from './context.ts';
-import type { Lowering } from './declarations/index.ts';
+import { isSameQuery, querySlot, queryText, type Lowering } from './declarations/index.ts';
 import { ConstraintNames } from './entities/constraint-names.ts';
 
 /** Slots of constraints and indexes that the model gives another name in the database than the source has. */
@@ -10,6 +11,28 @@ export function misnamed(model: Model, { schema, names }: Lowering): readonly st
     return schema.objects.flatMap(object => {
         const made = object.kind === 'table' ? tables.get(names.keyOf(object.name)) : undefined;
         return object.kind === 'table' && made ? misnamedIn(object, made) : [];
+    });
+}
+
+/** Slots of queries that are another one when they are read from the model's DDL. */
+export function misread(model: Model, lowering: Lowering, readQuery: (sql: string) => SourceQuery | undefined): readonly string[] {
+    const { schema, names } = lowering;
+    const views = schema.objects.flatMap(object => {
+        const text = object.kind === 'view' ? queryText(object, lowering) : undefined;
+        return object.kind === 'view' && text ? [{ view: object, text }] : [];
+    });
+    if (views.length === 0) {
+        return [];
+    }
+    const ids = new Map(model.views.map(({ id, physicalName }) => [id, names.keyOf(physicalName)]));
+    const statements = new Map((targetOf('postgresql')?.generate(model) ?? []).flatMap(artefact => artefact.statements).flatMap(({ id, text }) => {
+        const key = ids.get(id ?? '');
+        return key !== undefined && /^create (?:materialized )?view /i.test(text) ? [[key, text] as const] : [];
+    }));
+    return views.flatMap(({ view, text }) => {
+        const query = readQuery(statements.get(names.keyOf(view.name)) ?? '');
+        const again = query && queryText({ ...view, query }, lowering);
+        return again && isSameQuery(text, again) ? [] : [querySlot(view)];
     });
 }
 

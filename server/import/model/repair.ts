@@ -20,6 +20,11 @@ export class Repairs implements Decisions {
     }
 
     /** Whether that is new. */
+    mark(slot: string): boolean {
+        return !this.marked.has(slot) && this.marked.add(slot).has(slot);
+    }
+
+    /** Whether that is new. */
     name(slot: string): boolean {
         return !this.named.has(slot) && this.named.add(slot).has(slot);
     }

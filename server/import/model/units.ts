@@ -1,7 +1,7 @@
 import type { PhysicalName } from '../../../language/index.ts';
 import type { SourceNamespace, SourceObject } from '../source/index.ts';
 import {
-    compositeText, domainText, enumText, extensionText, grantText, jobText, keptText, markedText, policyText, relationOfGrant, roleText, routineText, rowsText,
+    columnsReadByQueries, compositeText, domainText, enumText, extensionText, grantText, jobText, keptText, markedText, policyText, relationOfGrant, roleText, routineText, rowsText,
     scheduleSql, schemaText, sequenceText, triggerText, viewSql, viewText, type Lowering,
 } from './declarations/index.ts';
 import { tableText } from './entities/index.ts';
@@ -38,7 +38,7 @@ export function unitsOf(lowering: Lowering): readonly Unit[] {
     const units: Unit[] = [];
     const behind = new Map<string, Unit[]>();
     const relations = new Set(schema.objects.filter(object => object.kind === 'table' || object.kind === 'view').map(({ name }) => names.keyOf(name)));
-    const granted = grantedColumns(schema.objects, lowering);
+    const granted = namedColumns(schema.objects, lowering);
     const isInOrder = schema.objects.some(object => object.kind === 'grant' && object.on.kind === 'all');
     const lateGrants: Unit[] = [];
     let headings: readonly string[] = [];
@@ -174,8 +174,10 @@ function rowOf({ kind }: SourceObject): string | undefined {
     return kind === 'extension' || kind === 'role' || kind === 'grant' || kind === 'sequence' ? kind : undefined;
 }
 
-function grantedColumns(objects: readonly SourceObject[], { names }: Lowering): ReadonlyMap<string, ReadonlySet<string>> {
-    const granted = new Map<string, Set<string>>();
+/** The columns of each relation that other declarations name: grants, triggers, queries. */
+function namedColumns(objects: readonly SourceObject[], lowering: Lowering): ReadonlyMap<string, ReadonlySet<string>> {
+    const { names } = lowering;
+    const granted = new Map(Array.from(columnsReadByQueries(lowering), ([key, columns]) => [key, new Set(columns)]));
     for (const object of objects) {
         const relation = object.kind === 'grant' ? relationOfGrant(object) : undefined;
         if (relation && object.kind === 'grant') {

@@ -116,7 +116,7 @@ const RESULTS: Readonly<Record<string, SourceType>> = {
 };
 
 /** The name that PostgreSQL gives a column without one (FigureColname in parse_target.c). */
-function nameOfColumn(node: Node | undefined): string {
+export function nameOfColumn(node: Node | undefined): string {
     return nameAndStrength(node)[0] ?? '?column?';
 }
 

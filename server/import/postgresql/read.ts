@@ -8,6 +8,7 @@ import { constructOf, take } from './dispatch.ts';
 import { withEffect, withoutEffect } from './effect/index.ts';
 import type { EffectInput } from './effect/index.ts';
 import { fieldsOf, isFailure, loadParser, parseExpression, parseStatement } from './parser.ts';
+import { withQueries } from './queries.ts';
 import { readRemarks } from './remarks.ts';
 import type { Remarks } from './remarks.ts';
 import { SchemaState } from './schema-state.ts';
@@ -51,14 +52,14 @@ export async function readPostgresql(script: string, options: ReadOptions = {}):
     const { effect = 'auto' } = options;
     const isNeeded = effect === 'always' || effect === 'auto' && (state.byEffect.length > 0 || state.stale.size > 0);
     if (!isNeeded) {
-        return withoutEffect(state);
+        return withQueries(withoutEffect(state));
     }
     const input: EffectInput = {
         statements, state, all: effect === 'always', lineOf: offset => lines.lineAt(offset), typeOf: sql => typeOf(sql, state),
         read: async dump => (await readText(dump, {})).state.freeze(),
         readWith: async further => (await readText(script, { ...options.signal && { signal: options.signal } }, further)).state,
     };
-    return withEffect(input, options);
+    return withQueries(await withEffect(input, options));
 }
 
 interface ReadText {

@@ -42,11 +42,25 @@ export type ExpressionTree =
     | {
         readonly kind: 'call'; readonly schema?: string; readonly name: string; readonly arguments: readonly ExpressionTree[];
         readonly star: boolean; readonly distinct: boolean;
+        /** What only aggregates and windows have, which stand in queries alone. */
+        readonly order?: readonly TreeOrder[]; readonly withinGroup?: readonly TreeOrder[]; readonly filter?: ExpressionTree; readonly window?: TreeWindow;
         /** Written as the SQL standard does and not as a call: `extract(year from d)`, `x at time zone 'utc'`, `trim(both from x)`. The catalog keeps the difference. */
         readonly standardSyntax?: boolean;
     }
     /** An operator that is the engine's own: `~`, `->>`, `@>`, `&&`. */
     | { readonly kind: 'operator'; readonly operator: string; readonly left?: ExpressionTree; readonly right: ExpressionTree }
     | { readonly kind: 'subscript'; readonly array: ExpressionTree; readonly index: ExpressionTree };
+
+export interface TreeOrder {
+    readonly expression: ExpressionTree;
+    readonly descending: boolean;
+    /** Absent where it is the engine's default for the direction. */
+    readonly nulls?: 'first' | 'last';
+}
+
+export interface TreeWindow {
+    readonly partition: readonly ExpressionTree[];
+    readonly order: readonly TreeOrder[];
+}
 
 export type BinaryOperator = 'and' | 'or' | '=' | '<>' | '<' | '<=' | '>' | '>=' | '+' | '-' | '*' | '/' | '||';

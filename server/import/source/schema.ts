@@ -1,5 +1,6 @@
 import type { ConstraintTiming, PhysicalName, ReferentialAction, SequenceOptions } from '../../../language/index.ts';
 import type { SourceExpression } from './expressions.ts';
+import type { SourceQuery } from './queries.ts';
 import type { SourceType } from './types.ts';
 
 /**
@@ -234,6 +235,8 @@ export interface SourceExclusion extends SourceConstraint {
 export interface SourceIndexElement {
     readonly expression: SourceExpression;
     readonly collation?: string;
+    /** Where the name of the collation alone does not find it. */
+    readonly collationSchema?: string;
     readonly operatorClass?: string;
     readonly operatorClassParameters: readonly SourceOption[];
     readonly descending: boolean;
@@ -280,6 +283,8 @@ export interface SourceView extends SourceElement {
     readonly materialized: boolean;
     /** The SELECT as written. */
     readonly sql: string;
+    /** What it asks, where the model's own form of a query has words for it. */
+    readonly query?: SourceQuery;
     /** The list of column names behind the view's name. */
     readonly columnNames: readonly string[];
     /** Where they are known: for its indexes, comments and grants. */

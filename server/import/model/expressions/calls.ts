@@ -1,4 +1,4 @@
-import type { ExpressionTree, SourceType } from '../../source/index.ts';
+import type { ExpressionTree, SourceType, TreeWindow } from '../../source/index.ts';
 import { preludeFunctions, type PreludeFunction } from './prelude-functions.ts';
 import { isText } from './literals.ts';
 import type { ExpressionWriter } from './writer.ts';
@@ -27,6 +27,24 @@ const operators: Readonly<Record<string, string>> = { '~': 'matches', '@>': 'con
 
 /** A call in the language's words; undefined where it has none, or would write it another way. */
 export function callText(call: CallTree, writer: ExpressionWriter): string | undefined {
+    const { filter, window } = call;
+    const called = plainCallText(call, writer);
+    const parts = [
+        ...call.withinGroup ? [' within group (order by ', writer.order(call.withinGroup), ')'] : [],
+        ...filter ? [' filter (where ', writer.write(filter), ')'] : [],
+        ...window ? [' over (', windowText(window, writer), ')'] : [],
+    ];
+    return called === undefined || parts.includes(undefined) ? undefined : called + parts.join('');
+}
+
+function windowText({ partition, order }: TreeWindow, writer: ExpressionWriter): string | undefined {
+    const by = partition.map(tree => writer.write(tree));
+    const ordered = order.length === 0 ? '' : writer.order(order);
+    return by.includes(undefined) || ordered === undefined ? undefined
+        : [...by.length > 0 ? [`partition by ${by.join(', ')}`] : [], ...ordered === '' ? [] : [`order by ${ordered}`]].join(' ');
+}
+
+function plainCallText(call: CallTree, writer: ExpressionWriter): string | undefined {
     const { schema, name, arguments: given } = call;
     if (call.standardSyntax === true) {
         return standardText(call, writer);
@@ -37,6 +55,9 @@ export function callText(call: CallTree, writer: ExpressionWriter): string | und
     const word = Object.hasOwn(words, name) ? words[name] : undefined;
     if (word !== undefined) {
         return given.length === 0 && !call.star ? word : undefined;
+    }
+    if (name === 'round') {
+        return argumentsText(name, call, writer, []);
     }
     if (name === 'nextval') {
         return nextText(given, writer);
@@ -123,7 +144,9 @@ function preludeCall(call: CallTree, writer: ExpressionWriter, ofExtension: bool
     return argumentsText(found.name, call, writer, found.texts);
 }
 
-function argumentsText(name: string, { arguments: given, star, distinct }: CallTree, writer: ExpressionWriter, texts: readonly boolean[]): string | undefined {
+function argumentsText(
+    name: string, { arguments: given, star, distinct, order = [] }: CallTree, writer: ExpressionWriter, texts: readonly boolean[],
+): string | undefined {
     if (star) {
         return `${name}(*)`;
     }
@@ -131,5 +154,7 @@ function argumentsText(name: string, { arguments: given, star, distinct }: CallT
         // A text for a parameter that is one need not say that it is.
         texts[position] && argument.kind === 'typed' && argument.type.name === 'text' && isText(argument.type) ? { kind: 'string', value: argument.value } : argument,
     ));
-    return written.includes(undefined) ? undefined : `${name}(${distinct ? 'distinct ' : ''}${written.join(', ')})`;
+    const ordered = order.length === 0 ? '' : writer.order(order);
+    return written.includes(undefined) || ordered === undefined ? undefined
+        : `${name}(${distinct ? 'distinct ' : ''}${written.join(', ')}${ordered === '' ? '' : ` order by ${ordered}`})`;
 }

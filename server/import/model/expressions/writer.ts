@@ -1,9 +1,11 @@
 import type { PhysicalName } from '../../../../language/index.ts';
-import type { BinaryOperator, ExpressionTree, SourceType } from '../../source/index.ts';
+import type { BinaryOperator, ExpressionTree, SourceType, TreeOrder } from '../../source/index.ts';
 import type { LoweringContext } from '../context.ts';
+import type { ReferenceStructure } from '../entities/structure.ts';
+import { writtenName } from '../names.ts';
 import { typeText } from '../types.ts';
 import { callText, fieldText, operatorText } from './calls.ts';
-import type { ExpressionPlace } from './index.ts';
+import type { ExpressionPlace, QuerySource } from './index.ts';
 import { isSameType, isText, numberText, typedText, untypedText } from './literals.ts';
 
 /** How tightly what is written holds together, as the grammar has it. */
@@ -14,6 +16,8 @@ const levels: Readonly<Record<BinaryOperator, number>> = {
     '=': Level.Comparison, '<>': Level.Comparison, '<': Level.Comparison, '<=': Level.Comparison, '>': Level.Comparison, '>=': Level.Comparison,
     '||': Level.Concatenation, '+': Level.Sum, '-': Level.Sum, '*': Level.Product, '/': Level.Product,
 };
+
+type ColumnTree = Extract<ExpressionTree, { kind: 'column' }>;
 
 interface Written {
     readonly text: string;
@@ -61,13 +65,18 @@ export class ExpressionWriter {
     }
 
     private columnType(name: string, of: string | undefined): SourceType | undefined {
-        const { relation } = this.place;
+        const source = this.source(of);
+        const relation = source?.relation ?? this.place.relation;
         if (!relation) {
             return of === undefined && name === 'value' ? this.place.type : undefined;
         }
         const { tables } = this.context.structure;
         const table = tables.named(relation);
-        return table && (table.columns.find(column => column.name === name) ?? tables.inherited(table, name))?.type;
+        return table ? (table.columns.find(column => column.name === name) ?? tables.inherited(table, name))?.type : source?.types.get(name);
+    }
+
+    private source(alias: string | undefined): QuerySource | undefined {
+        return alias === undefined ? undefined : this.place.sources?.get(alias);
     }
 
     private enclosed(tree: ExpressionTree, least: number, asked?: SourceType): string | undefined {
@@ -140,7 +149,11 @@ export class ExpressionWriter {
     }
 
     private column(name: string, of: string | undefined): string | undefined {
-        const { relation } = this.place;
+        const { relation, sources } = this.place;
+        if (sources) {
+            const source = this.source(of);
+            return source && of !== undefined ? joined(writtenName(of), '.', attributeText(source.relation, name, this.context)) : undefined;
+        }
         if (!relation) {
             return of === undefined && name === 'value' ? 'value' : undefined;
         }
@@ -174,7 +187,7 @@ export class ExpressionWriter {
     private binary(tree: Extract<ExpressionTree, { kind: 'binary' }>): Written | undefined {
         const level = levels[tree.operator];
         if (level === Level.Comparison) {
-            const [left, right] = this.compared(tree.left, tree.right);
+            const [left, right] = tree.operator === '=' && this.place.sources && this.rows(tree.left, tree.right) || this.compared(tree.left, tree.right);
             return comparison(left, ` ${tree.operator} `, right);
         }
         const texts: string[] = [];
@@ -200,6 +213,31 @@ export class ExpressionWriter {
         return [this.enclosed(left, Level.Concatenation, this.typeOf(right)), this.enclosed(right, Level.Concatenation, this.typeOf(left))];
     }
 
+    /** `o.customer = c`: a reference beside the row whose key it holds. */
+    private rows(left: ExpressionTree, right: ExpressionTree): readonly [string | undefined, string | undefined] | undefined {
+        if (left.kind !== 'column' || right.kind !== 'column') {
+            return undefined;
+        }
+        if (this.refers(left, right)) {
+            return [this.column(left.name, left.of), writtenName(right.of!)];
+        }
+        return this.refers(right, left) ? [writtenName(left.of!), this.column(right.name, right.of)] : undefined;
+    }
+
+    private refers(from: ColumnTree, to: ColumnTree): boolean {
+        const { tables } = this.context.structure;
+        const [relation, target] = [this.source(from.of)?.relation, this.source(to.of)?.relation];
+        const reference = relation && referenceOf(relation, from.name, this.context);
+        const table = target && tables.named(target);
+        return reference !== undefined && table !== undefined && reference.target === table && reference.ownColumns.length === 1 && reference.targetColumns[0] === to.name;
+    }
+
+    order(order: readonly TreeOrder[]): string | undefined {
+        const texts = order.map(({ expression, descending, nulls }) =>
+            joined(this.write(expression), descending ? ' desc' : '', nulls === undefined ? '' : ` nulls ${nulls}`));
+        return texts.includes(undefined) ? undefined : texts.join(', ');
+    }
+
     private list(trees: readonly ExpressionTree[], asked: SourceType | undefined): string | undefined {
         const texts = trees.map(tree => this.write(tree, asked));
         return texts.includes(undefined) ? undefined : texts.join(', ');
@@ -214,6 +252,23 @@ export class ExpressionWriter {
         ];
         return texts.includes(undefined) ? undefined : texts.join(' ');
     }
+}
+
+/** The reference whose own columns include this one. */
+function referenceOf(relation: PhysicalName, column: string, { structure }: LoweringContext): ReferenceStructure | undefined {
+    const table = structure.tables.named(relation);
+    return table && structure.of(table).references.find(({ ownColumns }) => ownColumns.includes(column));
+}
+
+/** An attribute, or what of a reference is this one of its columns. */
+function attributeText(relation: PhysicalName, column: string, context: LoweringContext): string | undefined {
+    const attribute = context.names.attribute(relation, column);
+    const reference = referenceOf(relation, column, context);
+    if (attribute === undefined || !reference || reference.ownColumns.length === 1) {
+        return attribute;
+    }
+    const target = reference.targetColumns[reference.foreignKey.columns.indexOf(column)];
+    return target === undefined ? undefined : joined(attribute, '.', attributeText(reference.target.name, target, context));
 }
 
 /** Constants are texts by themselves where an array has nothing else. */

@@ -1,7 +1,7 @@
 import type { FuncCall } from 'libpg-query';
 import { textsOf } from '../parser.ts';
 import type { RoutineDraft } from '../routines.ts';
-import { CHAR, keyOf, TEXT, VARCHAR } from './reading.ts';
+import { CHAR, DOUBLE, isWhole, keyOf, NUMERIC, TEXT, VARCHAR } from './reading.ts';
 import type { Reading } from './reading.ts';
 
 /** Operators that take texts, whatever stands left of them. */
@@ -34,15 +34,13 @@ const RESULTS: Readonly<Record<string, string>> = {
 };
 
 /**
- * A call of a function as the model can say it: without named arguments, and without what only aggregates have.
+ * A call of a function as the model can say it: without named arguments. What only aggregates and windows have is not in it.
  * @param routine which of the script's own it is.
  */
 export function readCall(call: FuncCall, values: readonly Reading[], routine: RoutineDraft | undefined): Reading | undefined {
     const [name = '', written] = textsOf(call.funcname).reverse();
     const schema = routine?.name.schema ?? written;
-    const isPlain = call.agg_filter === undefined && call.agg_order === undefined && call.over === undefined && call.func_variadic !== true
-        && call.agg_within_group !== true;
-    if (!isPlain) {
+    if (call.func_variadic === true) {
         return undefined;
     }
     const isEngines = schema === undefined || schema === 'pg_catalog';
@@ -55,8 +53,25 @@ export function readCall(call: FuncCall, values: readonly Reading[], routine: Ro
             kind: 'call', ...isEngines ? {} : { schema }, name, arguments: args.map(({ tree }) => tree), star: call.agg_star === true, distinct: call.agg_distinct === true,
             ...call.funcformat === 'COERCE_SQL_SYNTAX' ? { standardSyntax: true } : {},
         },
-        type: isEngines ? RESULTS[name] : undefined,
+        type: isEngines ? RESULTS[name] ?? ofAggregate(name, values[0]?.type) : undefined,
     };
+}
+
+/** What an aggregate gives of a type (manual, 9.21 "Aggregate Functions"). */
+function ofAggregate(name: string, of: string | undefined): string | undefined {
+    switch (name) {
+        case 'count':
+            return 'bigint';
+        case 'min':
+        case 'max':
+            return of === VARCHAR ? TEXT : of;
+        case 'sum':
+            return of === 'smallint' || of === 'integer' ? 'bigint' : of === 'bigint' ? NUMERIC : of;
+        case 'avg':
+            return isWhole(of) ? NUMERIC : of === 'real' ? DOUBLE : of;
+        default:
+            return undefined;
+    }
 }
 
 /** An argument of one of the script's own functions without the cast to the type of its parameter. */

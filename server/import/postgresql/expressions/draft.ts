@@ -118,6 +118,8 @@ function routinesIn(node: Node, state: SchemaState | undefined): ReadonlyMap<Fun
 export interface ExpressionScope {
     /** The type of a column; `of` is the relation or alias that qualifies it. Absent where it is not known. */
     columnType(name: string, of?: string): SourceType | undefined;
+    /** In a query: by which alias to qualify a column, `undefined` for what is no column of its sources. */
+    ownerOf?(name: string, of: string | undefined): string | undefined;
     /** The type of the value that the expression is for: the column of a default. */
     readonly target?: SourceType;
     /** What a domain is of, in the end; other types are themselves. */

@@ -104,7 +104,7 @@ function isBareConstant({ constant }: Reading): boolean {
 export function unified(values: readonly Reading[]): readonly Reading[] {
     const natural = values.find(({ uncast, constant, type }) => uncast === undefined && constant === undefined && type !== undefined)?.type;
     if (natural === undefined) {
-        return values;
+        return values.every(({ type, uncast }) => type === TEXT && uncast?.constant === 'text') ? values.map(textArgument) : values;
     }
     return values.map(value => {
         const { type, uncast } = value;
@@ -118,4 +118,29 @@ export function unified(values: readonly Reading[]): readonly Reading[] {
 /** The value of a default without the cast to the column's own type. */
 export function assigned(value: Reading, target: string | undefined): Reading {
     return value.uncast?.constant === 'text' && target !== undefined && value.type === target ? value.uncast : value;
+}
+
+export function truth(tree: ExpressionTree): Reading {
+    return { tree, type: BOOLEAN };
+}
+
+export function isTextConstant({ constant, uncast }: Reading): boolean {
+    return constant === 'text' || uncast?.constant === 'text';
+}
+
+/** A text that is what an operator takes anyway. */
+export function textArgument(reading: Reading): Reading {
+    return reading.type === TEXT && reading.uncast?.constant === 'text' ? reading.uncast : reading;
+}
+
+export function commonType(values: readonly Reading[]): string | undefined {
+    return values.find(({ constant, uncast }) => constant === undefined && uncast === undefined)?.type;
+}
+
+/** Whether the last of the results of a CASE is the null that it gives without an ELSE. */
+export function isImpliedNull(results: readonly Reading[]): boolean {
+    const last = results.at(-1);
+    const others = results.slice(0, -1);
+    const type = commonType(others) ?? (others.every(isTextConstant) ? TEXT : others.every(({ constant }) => constant === 'integer') ? 'integer' : undefined);
+    return last !== undefined && type !== undefined && last.type === type && last.tree.kind === 'cast' && last.tree.operand.kind === 'null';
 }

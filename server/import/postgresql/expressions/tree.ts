@@ -1,11 +1,13 @@
-import type { A_Expr, FuncCall, Node, TypeCast } from 'libpg-query';
-import type { BinaryOperator, ExpressionTree, SourceExpression, SourceType } from '../../source/index.ts';
+import type { A_Expr, FuncCall, Node, TypeCast, WindowDef } from 'libpg-query';
+import type { BinaryOperator, ExpressionTree, SourceExpression, SourceType, TreeOrder, TreeWindow } from '../../source/index.ts';
 import { fieldsOf, kindOf, textsOf } from '../parser.ts';
 import { sameTree } from '../tree-walk.ts';
 import { readCall, TEXT_OPERATORS } from './calls.ts';
 import { printedNumber, readConstant, valueFunction } from './constants.ts';
 import type { ExpressionDraft, ExpressionScope } from './draft.ts';
-import { assigned, beside, BOOLEAN, compared, keyOf, TEXT, unified, VARCHAR, withoutDomainCast, withoutTextCast } from './reading.ts';
+import { inElements, inList, withoutVarcharCast } from './lists.ts';
+import { directionOf } from './order.ts';
+import { assigned, beside, commonType, compared, isImpliedNull, isTextConstant, keyOf, TEXT, textArgument, truth, unified, VARCHAR, withoutDomainCast, withoutTextCast } from './reading.ts';
 import type { Reading } from './reading.ts';
 
 /** An expression in what the model's language can say, where all of it can be said and PostgreSQL prints the same of it. */
@@ -21,6 +23,10 @@ export function treeOf(draft: ExpressionDraft, scope: ExpressionScope): Pick<Sou
 
 /** What is deeper was made by a program, and nobody reads it. */
 const DEEPEST = 200;
+type CallTree = Extract<ExpressionTree, { kind: 'call' }>;
+
+/** Of a window that says nothing of its frame: from the start of the partition to the peers of the row (FRAMEOPTION_DEFAULTS in parsenodes.h). */
+const DEFAULT_FRAME = 1058;
 const ARITHMETIC = new Set(['+', '-', '*', '/']);
 const COMPARISONS = new Set(['=', '<>', '<', '<=', '>', '>=']);
 const LIKES: Readonly<Record<string, { readonly negated: boolean; readonly ignoresCase: boolean }>> = {
@@ -112,8 +118,11 @@ export class TreeReader {
 
     #column(names: readonly string[]): Reading | undefined {
         const name = names.at(-1);
-        const of = names.at(-2);
         if (name === undefined || name === '' || names.length > 2) {
+            return undefined;
+        }
+        const of = this.#scope.ownerOf === undefined ? names.at(-2) : this.#scope.ownerOf(name, names.at(-2));
+        if (of === undefined && this.#scope.ownerOf !== undefined) {
             return undefined;
         }
         const type = this.#scope.columnType(name, of);
@@ -301,11 +310,12 @@ export class TreeReader {
             return undefined;
         }
         const bare = unified(results);
+        const isNullAnyway = defresult !== undefined && isImpliedNull(results);
         const branches = conditions.map((condition, index) => ({
             // oxlint-disable-next-line unicorn/no-thenable -- The word of SQL.
             when: (subject === undefined ? condition : compared(subject, condition)[1]).tree, then: bare[index]?.tree ?? { kind: 'null' as const },
         }));
-        const otherwise = defresult === undefined ? undefined : bare.at(-1)?.tree;
+        const otherwise = defresult === undefined || isNullAnyway ? undefined : bare.at(-1)?.tree;
         return {
             tree: { kind: 'case', ...subject === undefined ? {} : { subject: subject.tree }, branches, ...otherwise === undefined ? {} : { otherwise } },
             type: commonType(results),
@@ -321,7 +331,48 @@ export class TreeReader {
 
     #call(call: FuncCall): Reading | undefined {
         const values = this.#all(call.args);
-        return values && readCall(call, values, this.#draft.routineOf(call));
+        const called = values && readCall(call, values, this.#draft.routineOf(call));
+        if (called === undefined || !hasClauses(call)) {
+            return called;
+        }
+        const clauses = this.#scope.ownerOf === undefined ? undefined : this.#clauses(call);
+        return clauses && { ...called, tree: { ...called.tree as CallTree, ...clauses } };
+    }
+
+    /** What only aggregates and windows have. */
+    #clauses({ agg_filter, agg_order, agg_within_group, over }: FuncCall): Partial<CallTree> | undefined {
+        const order = this.order(agg_order);
+        const filter = agg_filter && this.read(agg_filter)?.tree;
+        const window = over && this.#window(over);
+        if (order === undefined || agg_filter && filter === undefined || over && window === undefined) {
+            return undefined;
+        }
+        return {
+            ...order.length === 0 ? {} : agg_within_group === true ? { withinGroup: order } : { order },
+            ...filter && { filter }, ...window && { window },
+        };
+    }
+
+    #window({ name, refname, partitionClause, orderClause, frameOptions }: WindowDef): TreeWindow | undefined {
+        const partition = this.#all(partitionClause);
+        const order = this.order(orderClause);
+        return name === undefined && refname === undefined && frameOptions === DEFAULT_FRAME && partition && order
+            ? { partition: partition.map(({ tree }) => tree), order } : undefined;
+    }
+
+    /** ORDER BY; undefined where it says what the model has no words for. */
+    order(nodes: readonly Node[] = []): readonly TreeOrder[] | undefined {
+        const order: TreeOrder[] = [];
+        for (const node of nodes) {
+            const sort = fieldsOf(node, 'SortBy') ?? {};
+            const direction = directionOf(sort);
+            const expression = this.read(sort.node)?.tree;
+            if (direction === undefined || expression === undefined) {
+                return undefined;
+            }
+            order.push({ ...direction, expression });
+        }
+        return order;
     }
 
     #subscript(node: Node): Reading | undefined {
@@ -335,42 +386,10 @@ export class TreeReader {
     }
 }
 
-/** `x in (...)`. */
-function inList(operand: Reading, values: readonly Reading[], negated: boolean): Reading {
-    const bare = operand.uncast === undefined ? unified([operand, ...values]).slice(1) : values;
-    return truth({ kind: 'in', negated, operand: operand.tree, values: bare.map(({ tree }) => tree) });
-}
-
-/** `x = ANY (ARRAY[...])` where the elements are of the operand's type, as IN makes them. */
-function inElements(operand: Reading, values: readonly Reading[], negated: boolean): Reading | undefined {
-    const { type } = operand;
-    const areSame = type !== undefined && type !== VARCHAR && values.every(value => (value.type === type || type === 'smallint' && value.constant === 'integer') && (value.uncast === undefined || value.uncast.constant !== undefined));
-    return areSame ? truth({ kind: 'in', negated, operand: operand.tree, values: values.map(({ tree, uncast }) => (uncast?.tree ?? tree)) }) : undefined;
-}
-
-/** A text constant that is cast to varchar, and perhaps to text after that. */
-function withoutVarcharCast(value: Reading): Reading | undefined {
-    const inner = value.type === TEXT && value.uncast !== undefined ? value.uncast : value;
-    return inner.type === VARCHAR && inner.uncast?.constant === 'text' ? inner.uncast : undefined;
-}
-
-function truth(tree: ExpressionTree): Reading {
-    return { tree, type: BOOLEAN };
+function hasClauses({ agg_filter, agg_order, over }: FuncCall): boolean {
+    return agg_filter !== undefined || agg_order !== undefined || over !== undefined;
 }
 
 function isOperator(expression: A_Expr | undefined, name: string): boolean {
     return expression?.kind === 'AEXPR_OP' && textsOf(expression.name).join('.') === name;
-}
-
-function isTextConstant({ constant, uncast }: Reading): boolean {
-    return constant === 'text' || uncast?.constant === 'text';
-}
-
-/** A text that is what an operator takes anyway. */
-function textArgument(reading: Reading): Reading {
-    return reading.type === TEXT && reading.uncast?.constant === 'text' ? reading.uncast : reading;
-}
-
-function commonType(values: readonly Reading[]): string | undefined {
-    return values.find(({ constant, uncast }) => constant === undefined && uncast === undefined)?.type;
 }
