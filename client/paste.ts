@@ -1,6 +1,6 @@
 import { DocumentDropOrPasteEditKind, DocumentPasteEdit, languages, type CancellationToken, type Disposable, type DocumentPasteEditProvider } from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
-import { request } from './commands/requests.ts';
+import { request } from './requests.ts';
 
 export const importPasteKind = DocumentDropOrPasteEditKind.Empty.append('text', 'erd', 'import');
 

@@ -2,17 +2,13 @@ import type {
     DeepPartial, DefaultSharedCoreModuleContext, LangiumCoreServices, LangiumSharedCoreServices, Module, PartialLangiumCoreServices,
 } from 'langium';
 import { createDefaultCoreModule, createDefaultSharedCoreModule, EmptyFileSystem, inject, URI } from 'langium';
-import { DefaultFindingProvider, type CheckSettings, type FindingProvider } from './checks/finding-provider.ts';
-import { FindingValidator, type PageOf } from './checks/validator.ts';
-import { DocumentationLines } from './documentation/comments.ts';
+import { DefaultFindingProvider, FindingValidator, type CheckSettings, type FindingProvider, type PageOf } from './checks/index.ts';
+import { DocumentationLines } from './documentation/index.ts';
 import { ErdGeneratedModule, ErdGeneratedSharedModule } from './generated/module.ts';
-import { DefaultModelProvider, type ModelProvider } from './model/models.ts';
+import { DefaultModelProvider, type ModelProvider } from './model/index.ts';
 import { ErdParserModule } from './parser/index.ts';
 import { ErdLinker, ErdReferences, ErdScopeComputation, ErdScopeProvider } from './references/index.ts';
-import { ErdDocumentBuilder } from './workspace/document-builder.ts';
-import { ErdDocumentFactory } from './workspace/document-factory.ts';
-import { ErdIndexManager } from './workspace/index-manager.ts';
-import { ErdWorkspaceManager } from './workspace/workspace-manager.ts';
+import { ErdDocumentBuilder, ErdDocumentFactory, ErdIndexManager, ErdWorkspaceManager } from './workspace/index.ts';
 
 /** What the language adds to Langium's services. */
 export interface ErdAddedServices {

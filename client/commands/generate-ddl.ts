@@ -2,7 +2,7 @@ import { ProgressLocation, Uri, window, workspace, type CancellationToken } from
 import { generateDdlCommand, type DdlOptions, type DdlParams, type PlannedDdlFile, type WrittenDdl } from '../../server/protocol.ts';
 import type { Command } from './command.ts';
 import { askAboutEdited } from './edited-files.ts';
-import { request, showingRefusals } from './requests.ts';
+import { request, showingRefusals } from '../requests.ts';
 import { modelResource, optionsIn } from './resource.ts';
 
 interface GenerateDdlOptions {

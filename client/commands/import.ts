@@ -5,7 +5,7 @@ import { chooseOptions, shownFolder, type ImportOptions } from './import-options
 import { agreeToPlan, counted, ImportDocuments } from './import-preview.ts';
 import { chooseSource, fromFile, type ChosenSource } from './import-source.ts';
 import { withServerProgress } from './progress.ts';
-import { request, showingRefusals } from './requests.ts';
+import { request, showingRefusals } from '../requests.ts';
 import { optionsIn } from './resource.ts';
 
 /** What a caller of the command may say; what is not said is asked for. */

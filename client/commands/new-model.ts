@@ -1,7 +1,7 @@
 import { commands, Uri, window, workspace, type QuickPickItem } from 'vscode';
 import type { NewModelParams, NewModelResult, TemplateInfo } from '../../server/protocol.ts';
 import type { Command } from './command.ts';
-import { request, showingRefusals } from './requests.ts';
+import { request, showingRefusals } from '../requests.ts';
 import { optionsIn } from './resource.ts';
 
 interface NewModelOptions {

@@ -2,7 +2,7 @@ import { commands, window } from 'vscode';
 import type { VerifiedModel, VerifyResult } from '../../server/protocol.ts';
 import type { Command } from './command.ts';
 import { withServerProgress } from './progress.ts';
-import { request, showingRefusals } from './requests.ts';
+import { request, showingRefusals } from '../requests.ts';
 import { modelResource } from './resource.ts';
 
 /** Gives what was found, to whoever calls the command. */

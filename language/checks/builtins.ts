@@ -1,5 +1,4 @@
-import { extensions } from '../prelude/extensions.ts';
-import { functions } from '../prelude/functions.ts';
+import { extensions, functions } from '../prelude/index.ts';
 
 export type Volatility = 'immutable' | 'stable' | 'volatile';
 

@@ -2,7 +2,7 @@ import type { AstNode, LangiumDocument, LangiumDocuments } from 'langium';
 import { AstUtils } from 'langium';
 import type { Finding, Place } from '../findings.ts';
 import * as ast from '../generated/ast.ts';
-import type { ProjectModel } from '../model/models.ts';
+import type { ProjectModel } from '../model/index.ts';
 import { checkModel } from './check-model.ts';
 import { dismiss, type Dismissal, type Dismissed } from './dismissals.ts';
 import { elementIsUnknown } from './consequences.ts';

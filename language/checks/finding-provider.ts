@@ -1,7 +1,6 @@
 import type { LangiumCoreServices, LangiumDocument, URI } from 'langium';
 import type { Finding } from '../findings.ts';
-import type { Model } from '../model/index.ts';
-import type { ModelProvider, ProjectModel } from '../model/models.ts';
+import type { Model, ModelProvider, ProjectModel } from '../model/index.ts';
 import { checkProject, type CheckedProject } from './check-project.ts';
 import { structuralFindings } from './findings-structural.ts';
 import { Uses } from './uses.ts';

@@ -2,7 +2,7 @@ import type { LangiumDocument, LangiumDocuments, URI } from 'langium';
 import { UriUtils } from 'langium';
 import type * as ast from '../generated/ast.ts';
 import { importedUri } from '../references/index.ts';
-import { declaresModel } from '../workspace/projects.ts';
+import { declaresModel } from '../workspace/index.ts';
 import { findCycles, type Edge } from './cycles.ts';
 import { finding, type Report } from './finding.ts';
 import { placeOf, placeOfProperty } from './places.ts';

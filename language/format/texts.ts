@@ -1,4 +1,4 @@
-import { textOfBlock } from '../parser/values.ts';
+import { textOfBlock } from '../parser/index.ts';
 
 const lineBreak = /\r\n|\r|\n/;
 

@@ -4,6 +4,7 @@ export type * from './model.ts';
 export type * from './types.ts';
 export { mostHashPartitions, partitionName } from './build/partitions.ts';
 export { buildModel } from './build/index.ts';
+export { DefaultModelProvider, type ModelProvider, type ProjectModel } from './models.ts';
 export { intervals, mostIntervals, type Interval } from './build/intervals.ts';
 export { indexModel, ModelIndex } from './lookup.ts';
 export { columnsRead, forEachPart, mapExpression, walk } from './traversal.ts';

@@ -1,7 +1,7 @@
 import type { LangiumDocument, LangiumDocuments, LangiumSharedCoreServices } from 'langium';
 import { DocumentState } from 'langium';
 import type * as ast from '../generated/ast.ts';
-import { projectsOf, type Project } from '../workspace/projects.ts';
+import { projectsOf, type Project } from '../workspace/index.ts';
 import { buildModel } from './build/index.ts';
 import type { Model } from './model.ts';
 

@@ -5,6 +5,7 @@ import { createErdParser } from './parser.ts';
 import { ErdTokenBuilder } from './tokens.ts';
 import { ErdValueConverter } from './values.ts';
 
+export { reparse } from './incremental.ts';
 export { otherSignAt } from './messages.ts';
 export { deepestNesting, isTooDeep } from './nesting.ts';
 export { isUnclosed } from './quoted.ts';

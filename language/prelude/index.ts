@@ -5,6 +5,8 @@ import { functions } from './functions.ts';
 import { types } from './types.ts';
 import { vocabulary } from './vocabulary.ts';
 
+export { extensions, functions };
+
 /** The scheme of the documents that come with the language. They are visible everywhere and nobody edits them. */
 export const preludeScheme = 'erd-prelude';
 

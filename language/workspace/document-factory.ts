@@ -1,7 +1,7 @@
 import type { AstNode, Cancellation, LangiumDocument, Mutable, ParseResult } from 'langium';
 import { DefaultLangiumDocumentFactory } from 'langium';
 import * as ast from '../generated/ast.ts';
-import { reparse } from '../parser/incremental.ts';
+import { reparse } from '../parser/index.ts';
 
 /** Parses what has changed in a document, not all of it, where that is possible. */
 export class ErdDocumentFactory extends DefaultLangiumDocumentFactory {

@@ -1,5 +1,5 @@
 import type { AstNode } from 'langium';
-import { documentationOf } from '../../documentation/comments.ts';
+import { documentationOf } from '../../documentation/index.ts';
 import type * as ast from '../../generated/ast.ts';
 import type { Constraint, ConstraintTiming, Element } from '../elements.ts';
 import { annotationsOf } from './annotations.ts';

@@ -1,6 +1,6 @@
 import type { LangiumDocument } from 'langium';
 import { UriUtils } from 'langium';
-import { documentationOf } from '../../documentation/comments.ts';
+import { documentationOf } from '../../documentation/index.ts';
 import type * as ast from '../../generated/ast.ts';
 import type { Model, Naming, PatternKind, TargetUse } from '../model.ts';
 import { NamingRules } from '../naming/rules.ts';

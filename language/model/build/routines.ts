@@ -1,6 +1,6 @@
 import type * as ast from '../../generated/ast.ts';
 import type { Job, Parameter, Routine, RoutineResult, Trigger } from '../model.ts';
-import { blockQuotes } from '../../parser/values.ts';
+import { blockQuotes } from '../../parser/index.ts';
 import type { SqlTexts } from '../elements.ts';
 import type { BuildContext } from './context.ts';
 import { declared, timingOf } from './elements.ts';

@@ -1,7 +1,7 @@
 import type { AstNode, CstNode, GrammarAST, LangiumDocument, Reference } from 'langium';
 import { isCompositeCstNode } from 'langium';
 import type { Place, Range } from '../../findings.ts';
-import { documentationOf } from '../../documentation/comments.ts';
+import { documentationOf } from '../../documentation/index.ts';
 import { SyntaxToken } from '../../parser/index.ts';
 
 const nowhere: Range = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };

@@ -1,6 +1,6 @@
 import { commands, window, type CancellationToken } from 'vscode';
 import { LSPErrorCodes, ResponseError, type LanguageClient } from 'vscode-languageclient/node';
-import type { CommandRequests, RefusalData } from '../../server/protocol.ts';
+import type { CommandRequests, RefusalData } from '../server/protocol.ts';
 
 /** Throws the server's refusal; {@link showingRefusals} shows it. */
 export async function request<Method extends keyof CommandRequests>(

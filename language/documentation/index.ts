@@ -1,0 +1,1 @@
+export { documentationOf, DocumentationLines } from './comments.ts';
