@@ -22,15 +22,17 @@ export function bracketOf({ role }: Piece): number {
 }
 
 export interface Break {
+    /** Of the piece that would begin the next line. */
+    readonly index: number;
     readonly rank: number;
     /** Whether all breaks of this rank are made when one is: the parts of a condition, the cases, the clauses of a query. */
     readonly together: boolean;
 }
 
-/** The places where the line of an item may be broken, by the index of the piece that would begin the next line. */
-export function breaksOf(source: Source, item: Item, end: number): ReadonlyMap<number, Break> {
+/** The places where the line of an item may be broken, in their order. */
+export function breaksOf(source: Source, item: Item, end: number): readonly Break[] {
     const { pieces, text } = source;
-    const breaks = new Map<number, Break>();
+    const breaks: Break[] = [];
     let depth = 0;
     for (let index = item.first; index <= end; index++) {
         const piece = pieces[index]!;
@@ -38,7 +40,7 @@ export function breaksOf(source: Source, item: Item, end: number): ReadonlyMap<n
         depth += Math.min(change, 0);
         const rank = index === item.first || piece.comment !== undefined ? never : rankOf(text, piece, pieces[index - 1]!, depth);
         if (rank !== never) {
-            breaks.set(index, { rank: rank + perBracket * depth, together: rank === disjunction || rank === conjunction || rank === branch || isQueryPart(piece) });
+            breaks.push({ index, rank: rank + perBracket * depth, together: rank === disjunction || rank === conjunction || rank === branch || isQueryPart(piece) });
         }
         depth += Math.max(change, 0);
     }

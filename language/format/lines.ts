@@ -1,4 +1,5 @@
 import { bracketOf, type Break, breaksOf, isQueryPart } from './breaks.ts';
+import { Indentation } from './indentation.ts';
 import type { Item, Piece, Source } from './pieces.ts';
 
 /** Lines are broken, where the language has a place for it, when they are longer than this. */
@@ -36,8 +37,10 @@ class Breaker {
     private readonly first: number;
     private readonly end: number;
     private readonly level: number;
-    private readonly breaks: ReadonlyMap<number, Break>;
+    private readonly breaks: readonly Break[];
     private readonly chosen = new Set<number>();
+    /** Per piece of the item: the last one that can stand on the line with it. */
+    private readonly lineEnds: Int32Array;
 
     constructor(source: Source, metrics: Metrics, item: Item, end: number, level: number) {
         this.pieces = source.pieces;
@@ -46,6 +49,7 @@ class Breaker {
         this.end = end;
         this.level = level;
         this.breaks = breaksOf(source, item, end);
+        this.lineEnds = lineEndsOf(source.pieces, item.first, end);
     }
 
     lines(): ItemLines {
@@ -58,12 +62,13 @@ class Breaker {
             count = this.chosen.size;
             this.breakLong();
         }
-        return { byHand, ...this.indent() };
+        const { levels, textLevels, lastLevel } = this.indentation().upTo(this.end);
+        return { byHand, levels, textLevels, lastLevel };
     }
 
     /** The parts of a query stand on lines of their own when one does. */
     private keepTogether(): void {
-        const parts = [...this.breaks.keys()].filter(index => isQueryPart(this.pieces[index]!));
+        const parts = this.breaks.map(({ index }) => index).filter(index => isQueryPart(this.pieces[index]!));
         if (parts.some(index => this.chosen.has(index))) {
             parts.forEach(index => this.chosen.add(index));
         }
@@ -71,23 +76,24 @@ class Breaker {
 
     /** Where someone broke the line, in the language's places for it, and where a comment ends it. */
     private keepBreaks(): void {
+        const places = new Set(this.breaks.map(({ index }) => index));
         for (let index = this.first + 1; index <= this.end; index++) {
             const piece = this.pieces[index]!;
             const previous = this.pieces[index - 1]!;
             if (previous.comment === 'line' || (previous.comment ?? piece.comment) !== undefined && piece.breaks > 0) {
                 this.chosen.add(index);
             } else if (piece.breaks > 0) {
-                this.keepBreak(index, piece, previous);
+                this.keepBreak(places, index, piece, previous);
             }
         }
     }
 
-    private keepBreak(index: number, piece: Piece, previous: Piece): void {
-        if (this.breaks.has(index) || bracketOf(previous) > 0 && bracketOf(piece) >= 0 && previous.role.keyword !== 'case') {
+    private keepBreak(places: ReadonlySet<number>, index: number, piece: Piece, previous: Piece): void {
+        if (places.has(index) || bracketOf(previous) > 0 && bracketOf(piece) >= 0 && previous.role.keyword !== 'case') {
             this.chosen.add(index);
-        } else if (previous.role.operator && this.breaks.has(index - 1)) {
+        } else if (previous.role.operator && places.has(index - 1)) {
             this.chosen.add(index - 1);
-        } else if (piece.role.keyword === ',' && this.breaks.has(index + 1)) {
+        } else if (piece.role.keyword === ',' && places.has(index + 1)) {
             this.chosen.add(index + 1);
         }
     }
@@ -109,92 +115,83 @@ class Breaker {
     }
 
     private breakLong(): void {
+        const indentation = this.indentation();
         let start = this.first;
         for (let index = this.first + 1; index <= this.end + 1; index++) {
             if (index > this.end || this.chosen.has(index)) {
-                this.breakLine(start, index - 1);
+                this.breakLine(start, index - 1, indentation);
                 start = index;
             }
         }
     }
 
-    /** Breaks the line from piece `from` to piece `to` if it is too long: its outermost parts first. */
-    private breakLine(from: number, to: number): void {
-        if (this.width(from, to) + this.columnOf(from) <= widestLine) {
-            return;
+    /** Breaks the line from piece `from` to piece `to` if it is too long: its outermost parts first, from left to right. */
+    private breakLine(from: number, to: number, indentation: Indentation): void {
+        // A loop and no recursion for what follows the last break: a sum may have thousands of terms.
+        for (let start = from; ;) {
+            const available = widestLine - (indentation.upTo(start).levels.get(start) ?? this.level) * this.metrics.tabSize;
+            if (this.width(start, to) <= available) {
+                return;
+            }
+            const breaks = this.outermostBreaks(start, to, available);
+            if (breaks.length === 0) {
+                return;
+            }
+            breaks.forEach(index => this.chosen.add(index));
+            const last = breaks.at(-1)!;
+            [start, ...breaks.slice(0, -1)].forEach((part, index) => this.breakLine(part, breaks[index]! - 1, indentation));
+            start = last;
         }
-        const inside = [...this.breaks].filter(([index]) => index > from && index <= to);
-        const rank = Math.min(...inside.map(([, place]) => place.rank));
-        const best = inside.filter(([, place]) => place.rank === rank);
-        if (best.length === 0) {
-            return;
+    }
+
+    /** Where to break the line from piece `from` to piece `to`, so that the first part of it fits into the columns, if it can. */
+    private outermostBreaks(from: number, to: number, available: number): number[] {
+        let best: Break[] = [];
+        for (let at = this.firstBreakAfter(from); at < this.breaks.length && this.breaks[at]!.index <= to; at++) {
+            const place = this.breaks[at]!;
+            if (best.length === 0 || place.rank < best[0]!.rank) {
+                best = [place];
+            } else if (place.rank === best[0]!.rank) {
+                best.push(place);
+            }
         }
-        const together = best.filter(([, place]) => place.together);
-        const fitting = best.findLast(([index]) => this.width(from, index - 1) + this.columnOf(from) <= widestLine);
-        const breaks = (together.length > 0 ? together : [fitting ?? best[0]!]).map(([index]) => index);
-        breaks.forEach(index => this.chosen.add(index));
-        [from, ...breaks].forEach((start, index) => this.breakLine(start, (breaks[index] ?? to + 1) - 1));
+        const together = best.filter(place => place.together);
+        const fitting = best.findLast(({ index }) => this.width(from, index - 1) <= available) ?? best[0];
+        return (together.length > 0 ? together : fitting ? [fitting] : []).map(({ index }) => index);
+    }
+
+    private firstBreakAfter(index: number): number {
+        let [low, high] = [0, this.breaks.length];
+        while (low < high) {
+            const middle = (low + high) >> 1;
+            if (this.breaks[middle]!.index > index) {
+                high = middle;
+            } else {
+                low = middle + 1;
+            }
+        }
+        return low;
+    }
+
+    private indentation(): Indentation {
+        return new Indentation(this.pieces, this.chosen, this.first, this.end, this.level);
     }
 
     /** The width of what stands on one line, as far as it does: not of what follows the first line of a text. */
     private width(from: number, to: number): number {
-        let last = from;
-        while (last < to && this.pieces[last]!.line === this.pieces[last]!.endLine && this.pieces[last + 1]!.comment !== 'line') {
-            last++;
-        }
+        const last = Math.min(this.lineEnds[from - this.first]!, to);
         return this.metrics.flat[last]! - this.metrics.flat[from]! + this.metrics.widths[from]!;
     }
+}
 
-    private columnOf(index: number): number {
-        return (index === this.first ? this.level : this.indent().levels.get(index) ?? this.level) * this.metrics.tabSize;
-    }
-
-    /** The level of each line: parts of the item one deeper than it, what is within a part or a bracket one deeper than that. */
-    private indent(): Omit<ItemLines, 'byHand'> {
-        const levels = new Map<number, number>();
-        const textLevels = new Map<number, number>();
-        const open: number[] = [];
-        let line = this.level;
-        let part = this.level;
-        for (let index = this.first; index <= this.end; index++) {
-            const piece = this.pieces[index]!;
-            const change = bracketOf(piece);
-            const opened = change < 0 ? open.pop() : undefined;
-            const meant = this.meant(index);
-            const beginsPart = index > this.first && open.length === 0 && opened === undefined && this.isPart(meant);
-            if (this.chosen.has(index)) {
-                line = opened ?? (open.length > 0 ? open.at(-1)! + 1 : beginsPart ? this.level + this.depthOf(meant) : part + 1);
-                levels.set(index, line);
-            }
-            if (beginsPart) {
-                part = line;
-            }
-            if (piece.comment === undefined && piece.line !== piece.endLine) {
-                line++;
-                textLevels.set(index, line);
-            }
-            if (change > 0) {
-                open.push(line);
-            }
+/** Per piece from `first` to `end`: the last one before a text goes on in another line, or a comment ends the line. */
+function lineEndsOf(pieces: readonly Piece[], first: number, end: number): Int32Array {
+    const lineEnds = new Int32Array(end - first + 1);
+    for (let index = end, last = end; index >= first; index--) {
+        if (pieces[index]!.line !== pieces[index]!.endLine || pieces[index + 1]?.comment === 'line') {
+            last = index;
         }
-        return { levels, textLevels, lastLevel: line };
+        lineEnds[index - first] = last;
     }
-
-    /** A comment goes with what it stands before. */
-    private meant(index: number): Piece {
-        let meant = index;
-        while (meant < this.end && this.pieces[meant]!.comment !== undefined) {
-            meant++;
-        }
-        return this.pieces[meant]!;
-    }
-
-    private isPart({ role, begins }: Piece): boolean {
-        return role.clause || begins.some(node => node.clause);
-    }
-
-    /** Joins belong to the `from` above them. */
-    private depthOf({ begins }: Piece): number {
-        return begins.some(node => node.feature === 'joins') ? 2 : 1;
-    }
+    return lineEnds;
 }

@@ -56,6 +56,14 @@ describe('Formatting at the edges', () => {
         assert.equal(formatted(`type A { ${members(11)} }`).split('\n').length, 11 + 3);
     });
 
+    it('fills lines with the terms of a long list, however long', () => {
+        const text = formatted(`view V from A a where a.id in (${Array.from({ length: 20_000 }, () => '12345').join(', ')}) { id: a.id }`);
+        const between = text.split('\n').filter(line => /^ +12345/.test(line)).slice(0, -1);
+        assert.ok(between.length > 1000);
+        assert.deepEqual(new Set(between), new Set([`    ${Array.from({ length: 16 }, () => '12345,').join(' ')}`]));
+        assert.equal(text, formatted(text));
+    });
+
     it('indents the lines of a text with its line, and leaves those that begin with the quotes', () => {
         assert.equal(formatted('view V sql postgresql """\nselect 1\n  from a\n"""'), 'view V sql postgresql """\n  select 1\n    from a\n  """\n');
         assert.equal(formatted('view V sql postgresql """select 1\n  from a\n"""'), 'view V sql postgresql """select 1\n  from a\n"""\n');
