@@ -91,8 +91,8 @@ export interface SimilarName {
     readonly name: string;
     /** Path from this file to the file that declares it, where that is not imported yet. */
     readonly importFrom?: string;
-    /** The schema that it has to be qualified with. */
-    readonly schema?: string;
+    /** The schema or alias that it has to be qualified with. */
+    readonly qualifier?: string;
     /** A function whose parentheses are missing. */
     readonly isCall?: boolean;
 }
@@ -133,6 +133,6 @@ export interface MissingReference {
 }
 
 /** A similar name as a message has it. */
-export function displayName({ name, schema, isCall }: SimilarName): string {
-    return `${schema === undefined ? '' : `${schema}.`}${name}${isCall ? '()' : ''}`;
+export function displayName({ name, qualifier, isCall }: SimilarName): string {
+    return `${qualifier === undefined ? '' : `${qualifier}.`}${name}${isCall ? '()' : ''}`;
 }

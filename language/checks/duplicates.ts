@@ -1,4 +1,5 @@
 import type { AstNode, LangiumDocument } from 'langium';
+import { AstUtils } from 'langium';
 import * as ast from '../generated/ast.ts';
 import { finding, type Report } from './finding.ts';
 import { placeOfName } from './places.ts';
@@ -75,6 +76,10 @@ export function checkMembers(declaration: ast.Declaration, report: Report): void
             if (declaration.query) {
                 checkNames(sourcesOf(declaration.query), 'ERD008', 'alias', declaration.name, report);
             }
+            checkInnerAliases(declaration, report);
+            break;
+        case ast.Policy.$type:
+            checkInnerAliases(declaration, report);
             break;
         case ast.Routine.$type:
             checkNames(declaration.parameters, 'ERD008', 'parameter', declaration.name, report);
@@ -115,8 +120,15 @@ function checkMemberNames({ name, members }: ast.Entity | ast.Mixin | ast.Relati
     }
 }
 
+/** Of one query: that an inner one has the alias of one around it hides that. */
+function checkInnerAliases(declaration: ast.View | ast.Policy, report: Report): void {
+    for (const query of AstUtils.streamAst(declaration).filter(ast.isInnerQuery)) {
+        checkNames(sourcesOf(query), 'ERD008', 'alias', declaration.name, report);
+    }
+}
+
 /** A half-typed `join` has no source yet. */
-function sourcesOf({ source, joins }: ast.Query): readonly Named[] {
+function sourcesOf({ source, joins }: ast.Query | ast.InnerQuery): readonly Named[] {
     return [source, ...joins.map(join => join.source)].filter(named => named !== undefined);
 }
 

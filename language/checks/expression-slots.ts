@@ -12,6 +12,8 @@ export interface Asked {
     readonly withoutRow?: true;
     /** It looks at many rows: aggregates have a meaning. */
     readonly aggregates?: true;
+    /** It is asked while rows are read or written by a query, so that it may look at other rows. */
+    readonly queries?: true;
 }
 
 /** Where an expression stands. */
@@ -44,15 +46,15 @@ const asked = {
     excluded: { words: 'The predicate of an exclusion of', condition: true, constant: indexed },
     partition: { words: 'The partition key of', constant: 'a row has to stay in its partition' },
     bound: { words: 'The bound of a partition of', withoutRow: true, constant: 'a bound is fixed' },
-    access: { words: 'The condition of access', condition: true },
-    order: { words: 'The order of' },
-    column: { words: 'The column', aggregates: true },
-    join: { words: 'The join of', condition: true },
-    where: { words: 'The condition of', condition: true },
-    grouping: { words: 'The grouping of' },
-    having: { words: 'The condition on groups of', condition: true, aggregates: true },
-    orderOfGroups: { words: 'The order of', aggregates: true },
-    policy: { words: 'The condition of policy', condition: true },
+    access: { words: 'The condition of access', condition: true, queries: true },
+    order: { words: 'The order of', queries: true },
+    column: { words: 'The column', aggregates: true, queries: true },
+    join: { words: 'The join of', condition: true, queries: true },
+    where: { words: 'The condition of', condition: true, queries: true },
+    grouping: { words: 'The grouping of', queries: true },
+    having: { words: 'The condition on groups of', condition: true, aggregates: true, queries: true },
+    orderOfGroups: { words: 'The order of', aggregates: true, queries: true },
+    policy: { words: 'The condition of policy', condition: true, queries: true },
     trigger: { words: 'The condition of trigger', condition: true },
     argument: { words: 'The argument of' },
     row: { words: 'The value of', withoutRow: true },

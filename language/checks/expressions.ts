@@ -1,5 +1,5 @@
 import type { Expression, ModelIndex, Type } from '../model/index.ts';
-import { baseType, displayType, isOpen, walk } from '../model/index.ts';
+import { baseType, conditionsOf, displayType, isInnerQuery, isOpen, walk } from '../model/index.ts';
 import { checkCondition, described } from './conditions.ts';
 import { forEachSlot, nameOfSlot, type Slot } from './expression-slots.ts';
 import { finding, type Report } from './finding.ts';
@@ -7,7 +7,7 @@ import { fits, literalAs, misfit } from './literals.ts';
 import { checkOperands } from './operands.ts';
 import { isAggregate, reasonToChange } from './volatility.ts';
 
-/** ERD201, ERD202, ERD208 to ERD210, ERD214: what is asked of an expression where it stands; and all of ERD2xx within it. */
+/** ERD201, ERD202, ERD208 to ERD210, ERD214, ERD218: what is asked of an expression where it stands; and all of ERD2xx within it. */
 export function checkExpressions(index: ModelIndex, report: Report): void {
     forEachSlot(index, slot => {
         checkSlot(slot, index, report);
@@ -26,6 +26,9 @@ function checkSlot(slot: Slot, index: ModelIndex, report: Report): void {
     if (expression.kind === 'literal' || expression.kind === 'enum-value') {
         return;
     }
+    if (!asked.queries) {
+        checkWithoutQueries(slot, report);
+    }
     if (asked.withoutRow) {
         checkWithoutRow(slot, report);
     }
@@ -36,7 +39,9 @@ function checkSlot(slot: Slot, index: ModelIndex, report: Report): void {
     if (asked.constant !== undefined) {
         checkConstant(slot, asked.constant, index, report);
     }
-    if (!asked.aggregates) {
+    if (asked.aggregates) {
+        checkInnerQueries(slot, index, report);
+    } else {
         checkWithoutAggregates(slot, index, report);
     }
 }
@@ -74,6 +79,19 @@ function checkWithoutRow(slot: Slot, report: Report): void {
     }
 }
 
+function checkWithoutQueries(slot: Slot, report: Report): void {
+    const query = partOf(slot.expression, isInnerQuery);
+    if (query) {
+        report(finding('ERD218', query.place, `${nameOfSlot(slot)} cannot ask about other rows: ${whyNot(slot)}.`));
+    }
+}
+
+function whyNot({ asked }: Slot): string {
+    return asked.constant !== undefined ? `they change, but ${asked.constant}`
+        : asked.withoutRow ? 'it is a value of its own'
+            : 'nobody would ask again when these change. Conditions of policies and of views can; a trigger can look when a row is written';
+}
+
 function checkConstant(slot: Slot, reason: string, index: ModelIndex, report: Report): void {
     const changing = partOf(slot.expression, part => reasonToChange(part, index) !== undefined);
     if (changing) {
@@ -86,6 +104,18 @@ function checkWithoutAggregates(slot: Slot, index: ModelIndex, report: Report): 
     if (aggregate?.kind === 'call') {
         report(finding('ERD210', aggregate.place, `${nameOfSlot(slot)} looks at one row: ${aggregate.routine} looks at many.`));
     }
+}
+
+/** Aggregates in what chooses the rows of an inner query: there are no groups yet. */
+function checkInnerQueries({ expression }: Slot, index: ModelIndex, report: Report): void {
+    walk(expression, part => {
+        for (const condition of part.kind === 'exists' || part.kind === 'in rows' ? conditionsOf(part.rows) : []) {
+            const aggregate = partOf(condition, inner => inner.kind === 'call' && isAggregate(inner.routine, inner.builtin, index));
+            if (aggregate?.kind === 'call') {
+                report(finding('ERD210', aggregate.place, `Which rows are asked about is said of one row at a time: ${aggregate.routine} looks at many.`));
+            }
+        }
+    });
 }
 
 /** The first part of an expression, itself included, of which something is true. */

@@ -99,7 +99,7 @@ class Reader {
     read(expression: Expression | undefined, what: string): void {
         if (expression && this.elsewhere.size > 0) {
             walk(expression, part => {
-                if (part.kind === 'attribute') {
+                if (part.kind === 'attribute' && (part.source === undefined || part.source === 'old' || part.source === 'new')) {
                     this.name([part.attribute.slice(part.attribute.lastIndexOf('.') + 1)], part.place, what);
                 }
             });

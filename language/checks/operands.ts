@@ -1,5 +1,5 @@
 import type { BinaryExpression, Expression, ModelIndex, Type } from '../model/index.ts';
-import { arithmeticType, baseType, commonType, forEachPart, isComparable, isInteger, isNumeric, isOpen, isText } from '../model/index.ts';
+import { arithmeticType, baseType, commonType, conditionsOf, forEachPart, isComparable, isInteger, isNumeric, isOpen, isText } from '../model/index.ts';
 import { checkCondition, described } from './conditions.ts';
 import { finding, type Report } from './finding.ts';
 import { fits, literalAs, misfit } from './literals.ts';
@@ -38,6 +38,13 @@ function checkPart(part: Part, index: ModelIndex, report: Report): void {
             break;
         case 'in':
             part.values.forEach(value => compare(part.operand, value, index, report));
+            break;
+        case 'in rows':
+            compare(part.operand, part.value, index, report);
+            conditionsOf(part.rows).forEach(condition => checkCondition(condition, index, report));
+            break;
+        case 'exists':
+            conditionsOf(part.rows).forEach(condition => checkCondition(condition, index, report));
             break;
         case 'like':
             for (const operand of [part.operand, part.pattern, ...part.escape ? [part.escape] : []]) {

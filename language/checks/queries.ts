@@ -1,13 +1,14 @@
+import { AstUtils } from 'langium';
 import * as ast from '../generated/ast.ts';
 import type { Entity, Expression, ModelIndex, Query, View } from '../model/index.ts';
-import { forEachPart, walk } from '../model/index.ts';
+import { conditionsOf, forEachPart, isInnerQuery, sourcesOf, walk } from '../model/index.ts';
 import { finding, type Report } from './finding.ts';
 import { placeOf } from './places.ts';
 import { isAggregate } from './volatility.ts';
 
 /** ERD325: joins that do not say which rows belong together, and cross joins that do. */
 export function checkJoins(declaration: ast.Declaration, report: Report): void {
-    for (const join of ast.isView(declaration) ? declaration.query?.joins ?? [] : []) {
+    for (const join of joinsIn(declaration)) {
         const isCross = join.kind === 'cross';
         if (isCross === (join.condition !== undefined)) {
             report(finding('ERD325', placeOf(join), isCross
@@ -15,6 +16,10 @@ export function checkJoins(declaration: ast.Declaration, report: Report): void {
                 : `This join does not say with 'on' which rows of ${join.source?.relation?.$refText ?? 'the other'} belong to a row.`));
         }
     }
+}
+
+function joinsIn(declaration: ast.Declaration): readonly ast.Join[] {
+    return ast.isView(declaration) || ast.isPolicy(declaration) ? AstUtils.streamAst(declaration).filter(ast.isJoin).toArray() : [];
 }
 
 /** ERD326: what a view of groups of rows says of each group, but is of single rows. */
@@ -71,11 +76,15 @@ class GroupReader {
         this.query.order.forEach(({ expression }) => this.readPart(expression));
     }
 
-    private readPart(part: Expression | undefined): void {
+    /** @param inner the sources of inner queries around it, of which it may read anything */
+    private readPart(part: Expression | undefined, inner: readonly string[] = []): void {
         if (!part || isOverGroup(part, this.index) || this.grouped.has(textOf(part))) {
             return;
         }
         if (part.kind === 'row' || part.kind === 'attribute' && part.source !== undefined) {
+            if (part.source !== undefined && inner.includes(part.source)) {
+                return;
+            }
             const isGrouped = part.kind === 'attribute' && this.groupedColumns.has(`${part.source}.${part.column}`);
             if (!isGrouped && !this.isOfSingleRow(part)) {
                 const what = part.kind === 'row' ? part.source : `${part.source}.${part.attribute.slice(part.attribute.lastIndexOf('.') + 1)}`;
@@ -85,7 +94,12 @@ class GroupReader {
             }
             return;
         }
-        forEachPart(part, inner => this.readPart(inner));
+        if (part.kind === 'in rows') {
+            this.readPart(part.operand, inner);
+        }
+        const within = isInnerQuery(part) ? [...inner, ...sourcesOf(part.rows).map(({ alias }) => alias)] : inner;
+        const parts = part.kind === 'in rows' ? [part.value, ...conditionsOf(part.rows)] : partsOf(part);
+        parts.forEach(each => this.readPart(each, within));
     }
 
     /** What a parent's table has of a joined subtype, its own key does not decide. */
@@ -114,6 +128,12 @@ class GroupReader {
         }
         return found;
     }
+}
+
+function partsOf(expression: Expression): readonly Expression[] {
+    const parts: Expression[] = [];
+    forEachPart(expression, part => parts.push(part));
+    return parts;
 }
 
 /** The same text for the same expression, wherever it stands. */

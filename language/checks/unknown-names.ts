@@ -2,7 +2,7 @@ import type { LangiumDocument, LangiumDocuments, Reference, ReferenceInfo, Scope
 import { UriUtils } from 'langium';
 import * as ast from '../generated/ast.ts';
 import { preludeScheme } from '../prelude/index.ts';
-import { importedDocuments, importedUri, symbolsOf } from '../references/index.ts';
+import { importedDocuments, importedUri, memberOf, symbolsOf } from '../references/index.ts';
 import { followsFromUnresolved, isCallee, namesAttribute } from './consequences.ts';
 import { displayName, type DeclarableKeyword, type SimilarName, type UnknownName } from './data.ts';
 import { finding, type Report } from './finding.ts';
@@ -91,7 +91,7 @@ class Suggestions {
     private suggest(info: ReferenceInfo, name: string, wanted: string, local: boolean): UnknownName {
         if (local) {
             const forgotten: readonly SimilarName[] = ast.isNameExpression(info.container) && this.isFunctionOfNothing(name) ? [{ name, isCall: true }] : [];
-            return { name, similar: [...forgotten, ...similarNames(name, this.namesVisible(info)).map(candidate => ({ name: candidate }))], importFrom: [] };
+            return { name, similar: [...forgotten, ...this.ofSources(info, name), ...similarNames(name, this.namesVisible(info)).map(candidate => ({ name: candidate }))], importFrom: [] };
         }
         const { visible, elsewhere } = this.candidatesFor(info, wanted);
         const declarable = declarableBy[wanted];
@@ -123,11 +123,19 @@ class Suggestions {
         for (const document of [this.document, ...importedDocuments(this.document, this.services.documents)]) {
             for (const [schema, table] of symbolsOf(document.parseResult.value as ast.Document).inSchema) {
                 if (table.get(name)?.some(node => ast.reflection.isSubtype(node.$type, wanted))) {
-                    found.push({ name, schema });
+                    found.push({ name, qualifier: schema });
                 }
             }
         }
         return found;
+    }
+
+    /** Attributes of that very name in rows that a query or a condition reads: what was left out is the alias. */
+    private ofSources(info: ReferenceInfo, name: string): readonly SimilarName[] {
+        return ast.isNameExpression(info.container)
+            ? this.services.scopes.getScope(info).getAllElements()
+                .filter(({ node }) => ast.isQuerySource(node) && memberOf(node, name) !== undefined).map(source => ({ name, qualifier: source.name })).toArray()
+            : [];
     }
 
     private namesVisible(info: ReferenceInfo): ReadonlySet<string> {

@@ -40,7 +40,11 @@ export function breaksOf(source: Source, item: Item, end: number): readonly Brea
         depth += Math.min(change, 0);
         const rank = index === item.first || piece.comment !== undefined ? never : rankOf(text, piece, pieces[index - 1]!, depth);
         if (rank !== never) {
-            breaks.push({ index, rank: rank + perBracket * depth, together: rank === disjunction || rank === conjunction || rank === branch || isQueryPart(piece) });
+            breaks.push({
+                index,
+                rank: rank + perBracket * depth,
+                together: rank === disjunction || rank === conjunction || rank === branch || isPartOf('Query', piece) || isPartOf('InnerQuery', piece),
+            });
         }
         depth += Math.max(change, 0);
     }
@@ -48,8 +52,12 @@ export function breaksOf(source: Source, item: Item, end: number): readonly Brea
 }
 
 /** Whether the line goes from one part of a query to the next. */
-export function isQueryPart({ role, begins }: Piece): boolean {
-    return role.rule === 'Query' && role.clause || begins.some(node => node.rule === 'Query' && node.feature === 'joins');
+export function isQueryPart(piece: Piece): boolean {
+    return isPartOf('Query', piece);
+}
+
+function isPartOf(query: 'Query' | 'InnerQuery', { role, begins }: Piece): boolean {
+    return role.rule === query && role.clause || begins.some(node => node.rule === query && node.feature === 'joins');
 }
 
 function rankOf(text: string, piece: Piece, previous: Piece, depth: number): number {
@@ -62,6 +70,9 @@ function rankOf(text: string, piece: Piece, previous: Piece, depth: number): num
     }
     if (role.keyword !== undefined && (role.keyword === 'when' && role.rule === 'CaseBranch' || (role.keyword === 'else' || role.keyword === 'end') && role.rule === 'Operand')) {
         return branch;
+    }
+    if (isPartOf('InnerQuery', piece)) {
+        return clause;
     }
     return depth === 0 && (role.clause || begins.some(node => node.clause)) ? clause : never;
 }

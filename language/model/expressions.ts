@@ -22,6 +22,8 @@ export type Expression = (
     | DistinctTestExpression
     | BetweenExpression
     | InExpression
+    | InRowsExpression
+    | ExistsExpression
     | LikeExpression
     | CaseExpression
     | CastExpression
@@ -150,6 +152,41 @@ export interface InExpression {
     readonly operand: Expression;
     readonly values: readonly Expression[];
     readonly negated: boolean;
+}
+
+/** What a query or a condition reads, under a name of its own. */
+export interface QuerySource {
+    readonly alias: string;
+    /** Entity or view. */
+    readonly relation: string;
+}
+
+export interface Join {
+    readonly kind: 'left' | 'right' | 'full' | 'inner' | 'cross';
+    readonly source: QuerySource;
+    readonly condition?: Expression;
+}
+
+/** Rows that a condition asks about. Its columns have an alias; a column without one is of the row at hand. */
+export interface InnerQuery {
+    readonly from: QuerySource;
+    readonly joins: readonly Join[];
+    readonly where?: Expression;
+}
+
+/** project in (m.project from Membership m where m.user = session.userId) */
+export interface InRowsExpression {
+    readonly kind: 'in rows';
+    readonly operand: Expression;
+    /** What each of the rows has. */
+    readonly value: Expression;
+    readonly rows: InnerQuery;
+    readonly negated: boolean;
+}
+
+export interface ExistsExpression {
+    readonly kind: 'exists';
+    readonly rows: InnerQuery;
 }
 
 export interface LikeExpression {

@@ -7,7 +7,7 @@ export { buildModel } from './build/index.ts';
 export { DefaultModelProvider, type ModelProvider, type ProjectModel } from './models.ts';
 export { intervals, mostIntervals, type Interval } from './build/intervals.ts';
 export { indexModel, ModelIndex } from './lookup.ts';
-export { columnsRead, forEachPart, mapExpression, walk } from './traversal.ts';
+export { columnsRead, conditionsOf, forEachPart, isInnerQuery, mapExpression, sourcesOf, walk } from './traversal.ts';
 export {
     arithmeticType, baseType, commonType, displayType, isAssignable, isComparable, isInteger, isMoment, isNumeric, isOpen, isSame, isText,
     primitive, type NamedTypes,

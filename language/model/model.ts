@@ -3,7 +3,7 @@ import type {
     Annotation, AnnotationArgument, Attribute, Column, ConstraintTiming, Element, EngineOptions, Entity, Index,
     PhysicalName, SequenceOptions, SqlTexts,
 } from './elements.ts';
-import type { Expression, OrderBy } from './expressions.ts';
+import type { Expression, Join, OrderBy, QuerySource } from './expressions.ts';
 import type { DomainCheck, Type } from './types.ts';
 
 /**
@@ -185,15 +185,9 @@ export interface ViewColumn extends Element {
     readonly expression?: Expression;
 }
 
-export interface QuerySource {
-    readonly alias: string;
-    /** Entity or view. */
-    readonly relation: string;
-}
-
 export interface Query {
     readonly from: QuerySource;
-    readonly joins: readonly { readonly kind: 'left' | 'right' | 'full' | 'inner' | 'cross'; readonly source: QuerySource; readonly condition?: Expression }[];
+    readonly joins: readonly Join[];
     readonly where?: Expression;
     readonly grouping: readonly Expression[];
     readonly having?: Expression;

@@ -1,4 +1,4 @@
-import type { Expression, OrderBy } from './expressions.ts';
+import type { Expression, InnerQuery, OrderBy, QuerySource } from './expressions.ts';
 
 /** Calls back with each direct part of an expression, from left to right. */
 export function forEachPart(expression: Expression, visit: (part: Expression) => void): void {
@@ -21,6 +21,14 @@ export function forEachPart(expression: Expression, visit: (part: Expression) =>
         case 'in':
             visit(expression.operand);
             expression.values.forEach(visit);
+            return;
+        case 'in rows':
+            visit(expression.operand);
+            visit(expression.value);
+            conditionsOf(expression.rows).forEach(visit);
+            return;
+        case 'exists':
+            conditionsOf(expression.rows).forEach(visit);
             return;
         case 'like':
             visit(expression.operand);
@@ -65,6 +73,21 @@ export function forEachPart(expression: Expression, visit: (part: Expression) =>
     }
 }
 
+/** What an expression asks about other rows. */
+export function isInnerQuery(expression: Expression): expression is Extract<Expression, { readonly rows: InnerQuery }> {
+    return expression.kind === 'exists' || expression.kind === 'in rows';
+}
+
+/** What chooses the rows of an inner query. */
+export function conditionsOf({ joins, where }: InnerQuery): readonly Expression[] {
+    return [...joins.flatMap(({ condition }) => condition ?? []), ...where ? [where] : []];
+}
+
+/** The sources of a query, the one that it begins with first. */
+export function sourcesOf({ from, joins }: Pick<InnerQuery, 'from' | 'joins'>): readonly QuerySource[] {
+    return [from, ...joins.map(({ source }) => source)];
+}
+
 function visitPresent(part: Expression | undefined, visit: (part: Expression) => void): void {
     if (part) {
         visit(part);
@@ -97,6 +120,10 @@ export function mapExpression(expression: Expression, replace: (part: Expression
             return { ...expression, operand: map(expression.operand), low: map(expression.low), high: map(expression.high) };
         case 'in':
             return { ...expression, operand: map(expression.operand), values: expression.values.map(map) };
+        case 'in rows':
+            return { ...expression, operand: map(expression.operand), value: map(expression.value), rows: mapInner(expression.rows, map) };
+        case 'exists':
+            return { ...expression, rows: mapInner(expression.rows, map) };
         case 'like':
             return {
                 ...expression, operand: map(expression.operand), pattern: map(expression.pattern),
@@ -135,6 +162,14 @@ export function mapExpression(expression: Expression, replace: (part: Expression
         case 'unresolved':
             return expression;
     }
+}
+
+function mapInner(rows: InnerQuery, map: (part: Expression) => Expression): InnerQuery {
+    return {
+        from: rows.from,
+        joins: rows.joins.map(join => join.condition ? { ...join, condition: map(join.condition) } : join),
+        ...rows.where ? { where: map(rows.where) } : {},
+    };
 }
 
 /** The columns of the row at hand that an expression reads, each once. */

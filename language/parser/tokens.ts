@@ -9,7 +9,7 @@ import { quotedTokens } from './quoted.ts';
  * parser if they could be names. In backticks they are names too.
  */
 export const reservedWords: ReadonlySet<string> = new Set([
-    'and', 'or', 'not', 'in', 'is', 'like', 'ilike', 'between', 'case', 'when', 'then', 'else', 'end', 'null', 'true', 'false', 'cast',
+    'and', 'or', 'not', 'in', 'is', 'like', 'ilike', 'between', 'case', 'when', 'then', 'else', 'end', 'null', 'true', 'false', 'cast', 'exists',
 ]);
 
 /** Before the keywords, in this order: each is longer or more special than a keyword that it starts with. */

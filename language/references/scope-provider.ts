@@ -298,6 +298,24 @@ function schemaAround(node: AstNode): ast.Schema | undefined {
 
 /** Names that the place of an expression declares itself. Closed: attributes around it are out of reach. */
 function placeDeclarations(node: AstNode): Names & { readonly closed: boolean } {
+    const around = declarationsAround(node);
+    const inner = innerSources(node);
+    return inner.length === 0 ? around : { ...both(namesIn(inner), around), closed: around.closed };
+}
+
+/** The rows that the conditions around a name ask about, innermost first. */
+function innerSources(node: AstNode): readonly ast.QuerySource[] {
+    const sources: ast.QuerySource[] = [];
+    for (let inner = node, current = node.$container; current; inner = current, current = current.$container) {
+        const isInside = current.$type === ast.ExistsTest.$type || current.$type === ast.InTest.$type && inner !== (current as ast.InTest).operand;
+        if (isInside) {
+            sources.push(...sourcesOf((current as ast.ExistsTest | ast.InTest).rows));
+        }
+    }
+    return sources;
+}
+
+function declarationsAround(node: AstNode): Names & { readonly closed: boolean } {
     for (let current: AstNode | undefined = node; current; current = current.$container) {
         switch (current.$type) {
             case ast.View.$type: {
@@ -336,7 +354,7 @@ function placeDeclarations(node: AstNode): Names & { readonly closed: boolean } 
     return { ...noNames, closed: false };
 }
 
-function sourcesOf(query: ast.Query | undefined): readonly ast.QuerySource[] {
+function sourcesOf(query: ast.Query | ast.InnerQuery | undefined): readonly ast.QuerySource[] {
     return query ? [query.source, ...query.joins.map(join => join.source)].filter(source => source !== undefined) : [];
 }
 

@@ -1,6 +1,6 @@
 import type { FindingRegistry } from '../registry.ts';
 
-/** ERD201 to ERD210, ERD215, ERD216: expressions. */
+/** ERD201 to ERD210, ERD215, ERD216, ERD218: expressions. */
 export const expressionFindings = {
     ERD201: {
         title: 'Value of the wrong type',
@@ -244,5 +244,33 @@ entity Order {
 }`,
         fixes: [],
         withoutFix: 'A value of another table belongs into a view that joins the two.',
+    },
+    ERD218: {
+        title: 'Other rows asked about where there is one row',
+        severity: 'error',
+        explanation: `
+A check, a computed attribute, an index, a default, a domain and the condition of a trigger are about one row: the database looks
+at them when this row is written, and not again when others change, so that no engine takes a query there. Conditions of
+row policies and of views are asked each time. What has to hold between rows is a key, a reference or an exclusion, or a
+trigger looks when a row is written.`,
+        source: 'PostgreSQL manual, CREATE TABLE: a check "cannot contain subqueries"',
+        example: `
+entity Team {
+  id: int key
+}
+entity Member {
+  id:   int key
+  team: int check (exists (Team t where t.id = team))
+}`,
+        mended: `
+entity Team {
+  id: int key
+}
+entity Member {
+  id:   int key
+  team: Team
+}`,
+        fixes: [],
+        withoutFix: 'Whether a reference, an exclusion or a trigger says the same depends on what the condition is for.',
     },
 } as const satisfies FindingRegistry;

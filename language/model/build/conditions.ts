@@ -1,5 +1,5 @@
 import type { Place } from '../../findings.ts';
-import type { BinaryExpression, BinaryOperator, Expression, NullTestExpression } from '../expressions.ts';
+import type { BinaryExpression, BinaryOperator, Expression, InnerQuery, NullTestExpression } from '../expressions.ts';
 import { primitive } from '../typing.ts';
 import type { BuildContext } from './context.ts';
 import { columnsIn, pairs, unresolved, valueOf, type Operand } from './operands.ts';
@@ -40,6 +40,13 @@ export function inTestOf(context: BuildContext, negated: boolean, operand: Opera
     const equal = (a: Expression, b: Expression): Expression => ({ kind: 'binary', operator: '=', left: a, right: b, type: primitive('boolean'), place });
     const any = joined('or', compared.map(columns => joined('and', columns!.map(([a, b]) => equal(a, b)), place)), place);
     return negated ? { kind: 'unary', operator: 'not', operand: any, type: primitive('boolean'), place } : any;
+}
+
+/** What each of the rows has is one value, and so is what is looked for among them. */
+export function inRowsOf(context: BuildContext, negated: boolean, operand: Operand, value: Operand, rows: InnerQuery, place: Place): Expression {
+    const compared = operand.kind === 'columns' || value.kind === 'columns' ? pairs(context, operand, value) : undefined;
+    const [one, other] = compared?.length === 1 ? compared[0]! : [valueOf(operand), valueOf(value)];
+    return { kind: 'in rows', operand: one, value: other, rows, negated, type: primitive('boolean'), place };
 }
 
 function joined(operator: Extract<BinaryOperator, 'and' | 'or'>, expressions: readonly Expression[], place: Place): Expression {

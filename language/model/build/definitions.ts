@@ -8,7 +8,8 @@ import { annotationArguments } from './annotations.ts';
 import { attributeOf, sequenceOptions } from './attributes.ts';
 import type { BuildContext } from './context.ts';
 import { declared, element } from './elements.ts';
-import { bind, isStoredAsNumber, storedValue } from './expressions.ts';
+import { isStoredAsNumber, storedValue } from './enum-values.ts';
+import { bind } from './expressions.ts';
 import { domainTypeOf, typeOf } from './types.ts';
 
 /** Blocks of one name are one schema: the first speaks for all, save what only a later one says. */

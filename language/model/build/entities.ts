@@ -5,7 +5,7 @@ import { attributeOf, isCopied } from './attributes.ts';
 import { checkOf, checkOfAttribute, checksOfStructure, keyLine, keyOf, uniqueOf, uniqueOfAttribute } from './constraints.ts';
 import type { BuildContext } from './context.ts';
 import { element } from './elements.ts';
-import { storedValue } from './expressions.ts';
+import { storedValue } from './enum-values.ts';
 import { governanceOf } from './governance.ts';
 import { exclusionOf, indexOf } from './indexes.ts';
 import { partitioningOf } from './partitions.ts';

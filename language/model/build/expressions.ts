@@ -4,11 +4,12 @@ import type { Place } from '../../findings.ts';
 import type * as ast from '../../generated/ast.ts';
 import { preludeScheme } from '../../prelude/index.ts';
 import type { SqlTexts } from '../elements.ts';
-import type { CallExpression, Expression, OrderBy } from '../expressions.ts';
-import { arithmeticType, baseType, commonType, isNumeric, isPrimitiveName, nullType, primitive, unknownType } from '../typing.ts';
+import type { CallExpression, Expression, InnerQuery, OrderBy, QuerySource } from '../expressions.ts';
+import { arithmeticType, commonType, isPrimitiveName, nullType, primitive, unknownType } from '../typing.ts';
 import type { Type } from '../types.ts';
-import { comparisonOf, inTestOf, nullTestOf } from './conditions.ts';
+import { comparisonOf, inRowsOf, inTestOf, nullTestOf } from './conditions.ts';
 import type { BuildContext } from './context.ts';
+import { enumValue } from './enum-values.ts';
 import {
     attributeOperand, column, columnsIn, isAttributeNode, memberOperand, rowOperand, unresolved, valueOf, type Operand,
 } from './operands.ts';
@@ -30,6 +31,23 @@ export function bindColumns(context: BuildContext, node: ast.Expression | undefi
 export function bindOrder(context: BuildContext, order: readonly ast.OrderElement[], scope: Scope): readonly OrderBy[] {
     const first = order[0];
     return first ? new Binder(context, scope, first).order(order) : [];
+}
+
+/** The sources of a query, how they are joined, and which rows of them it is about. */
+export function rowsOf(context: BuildContext, node: ast.Query | ast.InnerQuery, scope: Scope): InnerQuery {
+    return {
+        from: sourceOf(context, node.source),
+        joins: node.joins.map(join => ({
+            kind: join.kind ?? 'inner', source: sourceOf(context, join.source),
+            ...join.condition ? { condition: bind(context, join.condition, scope, join) } : {},
+        })),
+        ...node.where ? { where: bind(context, node.where, scope, node) } : {},
+    };
+}
+
+function sourceOf(context: BuildContext, node: ast.QuerySource | undefined): QuerySource {
+    const relation = node?.relation?.ref;
+    return { alias: node?.name ?? '', relation: relation ? context.id(relation) : '' };
 }
 
 export function sqlTexts(texts: readonly ast.SqlText[]): SqlTexts {
@@ -135,6 +153,10 @@ class Binder {
                     negated: node.negated, type: primitive('boolean'), place: this.place(node),
                 };
             case 'InTest':
+                if (node.rows) {
+                    const value = this.present(node.values[0], node);
+                    return inRowsOf(this.context, node.negated, this.present(node.operand, node), value, rowsOf(this.context, node.rows, this.scope), this.place(node));
+                }
                 return inTestOf(this.context, node.negated, this.present(node.operand, node), node.values.map(value => this.operand(value)), this.place(node));
             case 'LikeTest': {
                 const operand = this.value(node.operand, node);
@@ -159,6 +181,10 @@ class Binder {
                 const index = this.value(node.index, node);
                 return { kind: 'subscript', array, index, type: elementType(array.type), place: this.place(node) };
             }
+            case 'ExistsTest':
+                return node.rows
+                    ? { kind: 'exists', rows: rowsOf(this.context, node.rows, this.scope), type: primitive('boolean'), place: this.place(node) }
+                    : unresolved(node.$cstNode?.text ?? '', this.place(node));
             case 'SqlExpression':
                 return { kind: 'sql', texts: sqlTexts(node.texts), type: unknownType, place: this.place(node) };
             case 'Call':
@@ -345,25 +371,6 @@ class Binder {
         };
         return { ...call, type: resolved.type, place };
     }
-}
-
-export function enumValue(context: BuildContext, node: ast.EnumValue, place: Place): Expression {
-    const { value } = node;
-    const id = context.id(node.$container);
-    return {
-        kind: 'enum-value', enum: id, name: node.name, value: value ? storedValue(value) : node.name, numeric: isStoredAsNumber(context, node),
-        type: { kind: 'enum', id }, place,
-    };
-}
-
-/** A number is one in the database where the enumeration is stored as numbers; the engine's own enumerations hold texts. */
-export function isStoredAsNumber(context: BuildContext, { value, $container: { storage } }: ast.EnumValue): boolean {
-    return value?.$type === 'NumberLiteral' && storage !== undefined && isNumeric(baseType(typeOf(context, storage), context.types));
-}
-
-/** A literal as it is stored: a string's content, a number or word as written. */
-export function storedValue(literal: ast.Literal): string {
-    return literal.$type === 'NullLiteral' ? 'null' : literal.value;
 }
 
 /** The narrowest type that holds a number as it is written. */

@@ -1,10 +1,10 @@
 import type * as ast from '../../generated/ast.ts';
-import type { Query, QuerySource, View, ViewColumn } from '../model.ts';
+import type { Query, View, ViewColumn } from '../model.ts';
 import { unknownType } from '../typing.ts';
 import { engineOptions } from './annotations.ts';
 import type { BuildContext } from './context.ts';
 import { declared, element } from './elements.ts';
-import { bind, bindColumns, bindOrder, sqlTexts, viewColumnExpression } from './expressions.ts';
+import { bind, bindColumns, bindOrder, rowsOf, sqlTexts, viewColumnExpression } from './expressions.ts';
 import { indexOf } from './indexes.ts';
 import type { RelationShape, Scope } from './shapes.ts';
 
@@ -40,20 +40,10 @@ function viewColumnOf(context: BuildContext, shape: RelationShape, node: ast.Vie
 
 function queryOf(context: BuildContext, node: ast.Query, scope: Scope): Query {
     return {
-        from: sourceOf(context, node.source),
-        joins: node.joins.map(join => ({
-            kind: join.kind ?? 'inner', source: sourceOf(context, join.source),
-            ...join.condition ? { condition: bind(context, join.condition, scope, join) } : {},
-        })),
-        ...node.where ? { where: bind(context, node.where, scope, node) } : {},
+        ...rowsOf(context, node, scope),
         grouping: node.grouping.flatMap(expression => bindColumns(context, expression, scope, node)),
         ...node.having ? { having: bind(context, node.having, scope, node) } : {},
         order: bindOrder(context, node.order, scope),
         ...node.limit === undefined ? {} : { limit: Number(node.limit) },
     };
-}
-
-function sourceOf(context: BuildContext, node: ast.QuerySource | undefined): QuerySource {
-    const relation = node?.relation?.ref;
-    return { alias: node?.name ?? '', relation: relation ? context.id(relation) : '' };
 }

@@ -32,6 +32,7 @@ export const blocks: Readonly<Record<string, Block>> = {
     'AccessPattern: access': { detail: 'How the rows are read', snippet: 'access ${1:name}(${2:attribute}) ${3:60}/min$0' },
     'Operand: case': { detail: 'A choice', snippet: 'case when ${1:condition} then ${2:value} else ${3:value} end$0' },
     'Operand: cast': { detail: 'A value as another type', snippet: 'cast(${1:value} as ${2:int})$0' },
+    'Operand: exists': { detail: 'Whether there are rows', snippet: 'exists (${1:Entity} ${2:e} where ${3:condition})$0' },
     'SessionVariable: session': { detail: 'What policies and defaults may ask of the session', snippet: 'session ${1:userRole}: ${2:string} from "${3:app.user_role}"$0' },
     'CheckModifier: check': { detail: 'A rule for this attribute', snippet: 'check (${1:condition})$0' },
     'ComputedModifier: computed': { detail: 'Follows from other attributes', snippet: 'computed (${1:expression}) ${2|stored,virtual|}$0' },

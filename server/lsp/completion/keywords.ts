@@ -1,3 +1,4 @@
+import type { AstNode } from 'langium';
 import { AstUtils, GrammarAST } from 'langium';
 import { ast, containerOf, parameterOf } from '../../../language/index.ts';
 import type { Fragment } from './fragment.ts';
@@ -108,6 +109,9 @@ function fits(rule: string, phrase: string, { node, reference }: Fragment): bool
     if (ast.isIndexElement(place)) {
         return false;
     }
+    if (rule === 'Operand' && phrase === 'exists' && !mayAskAboutRows(node)) {
+        return false;
+    }
     const attribute = containerOf(node, ast.Attribute.$type) as ast.Attribute | undefined;
     if (!attribute) {
         return true;
@@ -126,4 +130,10 @@ function fits(rule: string, phrase: string, { node, reference }: Fragment): bool
         default:
             return true;
     }
+}
+
+/** Conditions of policies, of views and of access patterns are asked at each query; all others are about one row. */
+function mayAskAboutRows(node: AstNode): boolean {
+    const place = containerOf(node, ast.Policy.$type, ast.View.$type, ast.AccessPattern.$type, ast.Index.$type);
+    return place !== undefined && !ast.isIndex(place);
 }

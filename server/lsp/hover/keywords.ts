@@ -27,6 +27,7 @@ const meanings: Readonly<Record<string, string>> = {
     access: 'A way in which the rows are read or written, and how often.',
     flow: 'Where data comes from: lineage.',
     annotate: 'Annotations and governance of an element that is declared elsewhere.',
+    exists: 'True where there is a row of which the condition holds.',
     concurrently: 'Built without locking the table against writes.',
     deferrable: 'Checked at the end of the transaction where that asks for it.',
 };

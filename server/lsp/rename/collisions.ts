@@ -117,7 +117,7 @@ function siblingsOf(node: AstNode): readonly AstNode[] {
     const list = node.$containerProperty ? (node.$container as unknown as Record<string, unknown>)[node.$containerProperty] : undefined;
     const siblings = Array.isArray(list) ? list as AstNode[] : [];
     // The sources of a query: `from` has the first, each join another.
-    const query = ast.isQuerySource(node) ? AstUtils.getContainerOfType(node, ast.isQuery) : undefined;
+    const query = ast.isQuerySource(node) ? AstUtils.getContainerOfType(node, around => ast.isQuery(around) || ast.isInnerQuery(around)) : undefined;
     return query ? [query.source, ...query.joins.map(({ source }) => source)] : siblings;
 }
 

@@ -3,7 +3,7 @@ import type { Expression, Grant, Grantee, GrantObject, Policy, Role, Table } fro
 import { statement, type Statement } from '../sql-text.ts';
 import type { PostgresContext } from './context.ts';
 import { entriesOf, writeValue } from './engine-options.ts';
-import { conditionLines } from './expressions.ts';
+import { conditionLines, type ExpressionScope } from './expressions.ts';
 import { guarded } from './guard.ts';
 import { dollarQuoted, identifier, identifiers, qualified, qualifiedCallable, stringLiteral } from './identifiers.ts';
 import { routineKeyword, signature } from './routines.ts';
@@ -25,8 +25,9 @@ export function createRoles({ model, names }: PostgresContext): readonly Stateme
 export function createPolicy(policy: Policy, context: PostgresContext): Statement {
     const { names } = context;
     const conditions = conditionsOf(policy, context);
-    const using = conditions.using ? conditionLines(conditions.using, context, longestLine) : [];
-    const check = conditions.check ? conditionLines(conditions.check, context, longestLine) : [];
+    const scope: ExpressionScope = { ...context, row: names.relation(policy.entity).name };
+    const using = conditions.using ? conditionLines(conditions.using, scope, longestLine) : [];
+    const check = conditions.check ? conditionLines(conditions.check, scope, longestLine) : [];
     return guarded(statement(originOf(policy), [
         `CREATE POLICY ${identifier(policy.physicalName)} ON ${qualified(names.relation(policy.entity))}`,
         ...policy.permissive ? [] : ['AS RESTRICTIVE'],

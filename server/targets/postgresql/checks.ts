@@ -7,6 +7,7 @@ import { missingExtensions } from './checks-extensions.ts';
 import { contextOf, type PostgresContext } from './context.ts';
 import { entriesOf } from './engine-options.ts';
 import { finding, type PostgresqlCode } from './findings.ts';
+import { policyCircles } from './policy-circles.ts';
 import { faultOfParameter, indexParameters, tableParameters, type StorageParameters } from './storage-parameters.ts';
 import { rangeName } from './types.ts';
 import { engine, hasFeature, label, maintainVersion, securityInvokerVersion } from './versions.ts';
@@ -45,6 +46,7 @@ export function checkModel(model: Model, options: Partial<GenerateOptions> = {})
         ...virtualInIndexes(context, tables),
         ...concurrentIndexes(tables),
         ...missingExtensions(context, tables),
+        ...policyCircles(context),
     ];
 }
 

@@ -3,6 +3,7 @@ import type {
 } from '../../../language/index.ts';
 import { builtinName, spellingOf } from './functions.ts';
 import { identifier, qualified, qualifiedCallable, stringLiteral } from './identifiers.ts';
+import { innerQueryClauses, writeInnerQuery } from './inner-queries.ts';
 import type { ModelNames } from './model-names.ts';
 import { enclosed, Level, type Printed } from './precedence.ts';
 import { isText, writeType } from './types.ts';
@@ -14,6 +15,12 @@ export interface ExpressionScope {
     readonly version: number;
     /** How a row at hand or an alias is written before a column; where absent, as the expression has it. */
     qualifier?(attribute: AttributeExpression): string | undefined;
+    /** The table of the row at hand, by which an inner query tells its columns from its own. */
+    readonly row?: string;
+    /** Names that an inner query does not give to anything else. */
+    readonly taken?: ReadonlySet<string>;
+    /** The aliases of inner queries as they are written. */
+    readonly aliases?: ReadonlyMap<string, string>;
 }
 
 /** An expression in PostgreSQL's words, with no more parentheses than its precedence asks for. */
@@ -27,17 +34,29 @@ export function writeIndexExpression(expression: Expression, scope: ExpressionSc
     return isCall || isPlainColumn(expression, scope) ? text : `(${text})`;
 }
 
-/** Conditions that are too long for one line: each operand of the outermost AND or OR on a line of its own. */
+/** Conditions that are too long for one line: each operand of the outermost AND or OR on lines of its own. */
 export function conditionLines(expression: Expression, scope: ExpressionScope, width: number): readonly string[] {
     const whole = writeExpression(expression, scope);
     if (whole.length <= width || expression.kind !== 'binary' || (expression.operator !== 'and' && expression.operator !== 'or')) {
-        return [whole];
+        return operandLines(expression, whole, scope, width);
     }
     const { operator } = expression;
-    return operandsOf(expression, operator).map((operand, index) => {
+    return operandsOf(expression, operator).flatMap((operand, index) => {
         const text = writeExpression(operand, scope, index === 0 ? leftLevel(operator) : rightLevel(operator));
-        return index === 0 ? text : `${operator.toUpperCase()} ${text}`;
+        const [first, ...others] = operandLines(operand, text, scope, width);
+        return [index === 0 ? first! : `${operator.toUpperCase()} ${first!}`, ...others];
     });
+}
+
+/** An EXISTS that is too long for one line has one for each clause. */
+function operandLines(operand: Expression, text: string, scope: ExpressionScope, width: number): readonly string[] {
+    const isNegated = operand.kind === 'unary' && operand.operator === 'not';
+    const test = isNegated ? operand.operand : operand;
+    if (text.length <= width || test.kind !== 'exists') {
+        return [text];
+    }
+    const clauses = innerQueryClauses(test.rows, undefined, scope, writeExpression);
+    return [`${not(isNegated)}EXISTS (`, ...clauses.map(clause => `    ${clause}`), ')'];
 }
 
 export function writeOrder(order: readonly OrderBy[], scope: ExpressionScope): string {
@@ -71,7 +90,7 @@ function printed(expression: Expression, scope: ExpressionScope): Printed {
         case 'value':
             return atom('VALUE');
         case 'row':
-            return atom(rowName(expression.source));
+            return atom(rowName(scope.aliases?.get(expression.source) ?? expression.source));
         case 'enum-value':
             return expression.numeric ? printedLiteral('number', expression.value) : atom(stringLiteral(expression.value));
         case 'sequence':
@@ -101,6 +120,13 @@ function printed(expression: Expression, scope: ExpressionScope): Printed {
                 text: `${print(expression.operand, Level.Operator)} ${not(expression.negated)}IN (${expression.values.map(value => print(value)).join(', ')})`,
                 level: Level.Range,
             };
+        case 'in rows':
+            return {
+                text: `${print(expression.operand, Level.Operator)} ${not(expression.negated)}IN (${writeInnerQuery(expression.rows, expression.value, scope, writeExpression)})`,
+                level: Level.Range,
+            };
+        case 'exists':
+            return atom(`EXISTS (${writeInnerQuery(expression.rows, undefined, scope, writeExpression)})`);
         case 'like': {
             const escape = expression.escape ? ` ESCAPE ${print(expression.escape, Level.Operator)}` : '';
             return {

@@ -157,4 +157,36 @@ entity Product {
 }`,
         withoutFix: 'A stored column takes room and an index over the expression is another: which is better, only the modeller knows.',
     }),
+    PG023: entry({
+        title: 'Policies that ask each other in a circle',
+        severity: 'warning',
+        explanation: `
+A table that a policy reads is read under the policies of its own. Where these lead back to the first table, PostgreSQL stops
+each query with "infinite recursion detected in policy", for all who are subject to them. A function with \`security definer\`
+reads with the rights of its owner, whom policies do not concern unless row security is forced.`,
+        source: 'PostgreSQL manual, CREATE POLICY; rewriteHandler.c, fireRIRrules',
+        example: `
+model Shop { targets postgresql 18 }
+role app
+session userId: int from "app.user_id"
+entity Membership {
+  team: int
+  user: int
+  key (team, user)
+}
+policy mine on Membership allow select to app using (exists (Membership m where m.team = team and m.user = session.userId))`,
+        mended: `
+model Shop { targets postgresql 18 }
+role app
+session userId: int from "app.user_id"
+entity Membership {
+  team: int
+  user: int
+  key (team, user)
+}
+function isMember(team: int, user: int) returns boolean language sql stable security definer
+  sql postgresql "select exists (select from membership m where m.team = $1 and m.user = $2)"
+policy mine on Membership allow select to app using (isMember(team, session.userId))`,
+        withoutFix: 'Which of the policies can do without the other, only the modeller knows.',
+    }),
 } as const satisfies FindingRegistry;

@@ -1,4 +1,4 @@
-import { walk } from '../../../language/index.ts';
+import { sourcesOf, walk } from '../../../language/index.ts';
 import type { Expression, Model, PhysicalName, Type } from '../../../language/index.ts';
 import type { MarkedStatement } from './marked-statements.ts';
 import type { ModelNames } from './model-names.ts';
@@ -114,6 +114,10 @@ export class References {
                 if (!part.builtin) {
                     into.needs.add(keyOf('routine', part.routine));
                 }
+                break;
+            case 'exists':
+            case 'in rows':
+                sourcesOf(part.rows).forEach(({ relation }) => this.ofRelation(relation, into));
                 break;
             case 'sequence':
                 into.needs.add(keyOf('sequence', part.sequence));

@@ -1,8 +1,7 @@
 import { isOfSubtype, walk } from '../../../language/index.ts';
-import type { AttributeExpression, Entity, Expression, Query, QuerySource, Table } from '../../../language/index.ts';
-import type { PostgresContext } from './context.ts';
-import { writeExpression } from './expressions.ts';
+import type { AttributeExpression, Entity, Expression, QuerySource, Table } from '../../../language/index.ts';
 import { identifier, identifiers, qualified } from './identifiers.ts';
+import type { ModelNames } from './model-names.ts';
 
 /** A source of a query as FROM has it, and where its columns are found. */
 export interface WrittenSource {
@@ -18,11 +17,13 @@ export interface WrittenSource {
 /**
  * A relation of a query. An entity may be spread over tables, share one with its siblings, or be the sum of its
  * subtypes: what the query sees is one row for each of it. An alias that is the name of the table is none.
+ *
+ * @param taken names that no table of a parent may get
  */
 export function writeSource(
-    { alias, relation }: QuerySource, query: Query, columns: ReadonlySet<string>, isQualified: boolean, context: PostgresContext,
+    { alias, relation }: QuerySource, columns: ReadonlySet<string>, isQualified: boolean, taken: ReadonlySet<string>, names: ModelNames,
+    write: (condition: Expression) => string,
 ): WrittenSource {
-    const { names } = context;
     const entity = names.entity(relation);
     const table = names.tableOf(relation);
     const derived = (select: string): WrittenSource => ({ text: `(${select}) AS ${identifier(alias)}`, joins: [], alias, inherited: new Map() });
@@ -38,14 +39,16 @@ export function writeSource(
         return plain();
     }
     if (table && entity.table === undefined) {
-        return derived(`SELECT * FROM ${qualified(table.name)}${discriminated(entity, context)}`);
+        // Only the rows that are of this type or a subtype of it.
+        const condition = isOfSubtype(entity, names.index);
+        return derived(`SELECT * FROM ${qualified(table.name)}${condition ? ` WHERE ${write(condition)}` : ''}`);
     }
-    const parts = concreteTables(entity, context);
+    const parts = concreteTables(entity, names);
     if (parts.length > 1 || parts.length === 1 && !table) {
         const all = identifiers(entity.attributes.flatMap(attribute => attribute.columns.map(column => column.name)));
         return derived(parts.map(part => `SELECT ${all} FROM ${qualified(part.name)}`).join(' UNION ALL '));
     }
-    return (table && withParents(entity, table, alias, columns, aliasesOf(query), context)) ?? plain();
+    return (table && withParents(entity, table, alias, columns, taken, names)) ?? plain();
 }
 
 /** The columns that a query takes from one of its aliases. */
@@ -75,12 +78,12 @@ export function qualifierIn(sources: ReadonlyMap<string, WrittenSource>): (attri
 
 /** Joins the tables of the parents that hold what the query asks for; nothing where it asks for nothing of theirs. */
 function withParents(
-    entity: Entity, table: Table, alias: string, columns: ReadonlySet<string>, taken: ReadonlySet<string>, context: PostgresContext,
+    entity: Entity, table: Table, alias: string, columns: ReadonlySet<string>, taken: ReadonlySet<string>, names: ModelNames,
 ): WrittenSource | undefined {
     const inherited = new Map<string, string>();
     const joins: string[] = [];
-    for (const parent of context.names.ancestorsOf(entity.id)) {
-        const parentTable = context.names.tableOf(parent.id);
+    for (const parent of names.ancestorsOf(entity.id)) {
+        const parentTable = names.tableOf(parent.id);
         const theirs = [...columns].filter(column => !has(table, column) && !inherited.has(column) && parentTable && has(parentTable, column));
         if (parentTable && theirs.length > 0) {
             const name = freeAlias(`${alias}_${parentTable.name.name}`, taken);
@@ -95,23 +98,18 @@ function withParents(
         : { text: `${qualified(table.name)} AS ${identifier(alias)}`, joins, alias, inherited };
 }
 
-/** Only the rows that are of this type or a subtype of it. */
-function discriminated(entity: Entity, context: PostgresContext): string {
-    const condition = isOfSubtype(entity, context.names.index);
-    return condition ? ` WHERE ${writeExpression(condition, context)}` : '';
-}
-
 /** The entity's own table and those of the subtypes that hold all their columns themselves. */
-function concreteTables(entity: Entity, { names }: PostgresContext): readonly Table[] {
+function concreteTables(entity: Entity, names: ModelNames): readonly Table[] {
     const copies = names.descendantsOf(entity.id).filter(subtype => names.index.strategyOf(subtype) === 'concrete');
     return [...entity.table ? [entity] : [], ...copies.filter(({ table }) => table)].flatMap(({ id }) => names.tableOf(id) ?? []);
 }
 
-function aliasesOf({ from, joins }: Query): ReadonlySet<string> {
-    return new Set([from, ...joins.map(join => join.source)].map(source => source.alias));
+/** What is joined as a whole, so that an outer join does not lose a part of it. */
+export function asOne({ text, joins }: WrittenSource): string {
+    return joins.length === 0 ? text : `(${[text, ...joins].join(' ')})`;
 }
 
-function freeAlias(wanted: string, taken: ReadonlySet<string>): string {
+export function freeAlias(wanted: string, taken: ReadonlySet<string>): string {
     return taken.has(wanted) ? freeAlias(`${wanted}_`, taken) : wanted;
 }
 

@@ -1,11 +1,11 @@
-import { walk } from '../../../language/index.ts';
+import { isInnerQuery, sourcesOf, walk } from '../../../language/index.ts';
 import type { Expression, Query, View } from '../../../language/index.ts';
 import { concatenated, joined, madeFor, statement, type SqlText, type Statement } from '../sql-text.ts';
 import type { PostgresContext } from './context.ts';
 import { entriesOf, withClause } from './engine-options.ts';
 import { conditionLines, writeExpression, writeOrder, type ExpressionScope } from './expressions.ts';
 import { identifier, qualified } from './identifiers.ts';
-import { columnsByAlias, qualifierIn, writeSource, type WrittenSource } from './sources.ts';
+import { asOne, columnsByAlias, qualifierIn, writeSource, type WrittenSource } from './sources.ts';
 import { engine, securityInvokerVersion } from './versions.ts';
 
 const longestLine = 100;
@@ -33,10 +33,13 @@ function writeQuery(view: View, query: Query, context: PostgresContext): SqlText
     const columns = columnsByAlias(expressions);
     const isQualified = needsQualifiers(query, expressions);
     const sources = new Map<string, WrittenSource>();
-    for (const source of [query.from, ...query.joins.map(join => join.source)]) {
-        sources.set(source.alias, writeSource(source, query, columns.get(source.alias) ?? new Set(), isQualified, context));
+    const taken = new Set(sourcesOf(query).map(({ alias }) => alias));
+    for (const source of sourcesOf(query)) {
+        const written = writeSource(source, columns.get(source.alias) ?? new Set(), isQualified, taken, context.names, condition => writeExpression(condition, context));
+        sources.set(source.alias, written);
+        written.inherited.forEach(name => taken.add(name));
     }
-    const scope: ExpressionScope = { ...context, qualifier: qualifierIn(sources) };
+    const scope: ExpressionScope = { ...context, taken, qualifier: qualifierIn(sources) };
     const place = (expression: Expression, text: string) => madeFor({ id: view.id, place: expression.place }, text);
     const clauses: SqlText[] = [
         concatenated('SELECT\n    ', joined(view.columns.map(column => selected(column, scope)), ',\n    ')),
@@ -56,21 +59,16 @@ function writeQuery(view: View, query: Query, context: PostgresContext): SqlText
     return joined(clauses, '\n');
 }
 
-/** What is joined as a whole, so that an outer join does not lose a part of it. */
-function asOne({ text, joins }: WrittenSource): string {
-    return joins.length === 0 ? text : `(${[text, ...joins].join(' ')})`;
-}
-
 /**
- * Columns of a single table under its own name need not say whose they are, unless its rows are used as a whole, or ORDER BY
- * could take a column of the result for one of the table.
+ * Columns of a single table under its own name need not say whose they are, unless its rows are used as a whole, ORDER BY
+ * could take a column of the result for one of the table, or an inner query one of the table for its own.
  */
 function needsQualifiers({ joins, order }: Query, expressions: readonly Expression[]): boolean {
-    let usesRow = false;
+    let isAsked = false;
     expressions.forEach(expression => walk(expression, part => {
-        usesRow ||= part.kind === 'row';
+        isAsked ||= part.kind === 'row' || isInnerQuery(part);
     }));
-    return joins.length > 0 || order.length > 0 || usesRow;
+    return joins.length > 0 || order.length > 0 || isAsked;
 }
 
 function selected({ id, place, physicalName, expression }: View['columns'][number], scope: ExpressionScope): SqlText {

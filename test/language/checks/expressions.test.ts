@@ -141,6 +141,11 @@ const faulty: Readonly<Record<string, string>> = {
     "check a: at > timestamp '2024-13-01'": "ERD214 '2024-13-01' is no point in time.",
     'check a: count <> null': "ERD215 Nothing is unequal to null: ask with 'is not null'.",
     'check a: other.name = name': 'ERD216 other.name is in another table, which only a join reaches.',
+    'check a: exists (Other o where o.name = name)': 'ERD218 The check of E.a cannot ask about other rows: nobody would ask again when these change. Conditions of policies and of views can; a trigger can look when a row is written.',
+    'x: boolean computed (exists (Other o)) stored': 'ERD218 The value of E.x cannot ask about other rows: they change, but a computed attribute has the same value each time.',
+    'x: boolean = exists (Other o)': 'ERD218 The default of E.x cannot ask about other rows: it is a value of its own.',
+    'index (name) where count in (1) and not exists (Other o)': 'ERD218 The predicate of an index of E cannot ask about other rows: they change, but an index has to find a row where it was put.',
+    'check a: name in (o.name from Other o)': 'ERD218 The check of E.a cannot ask about other rows: nobody would ask again when these change. Conditions of policies and of views can; a trigger can look when a row is written.',
     'check a: length(pair) > 1': 'ERD203 length does not take 2 arguments: it is length(value: string) or length(value: binary).',
     'check a: coalesce(lower, name) = name': "ERD004 E has no attribute 'lower', nor is anything else here called so.",
 };

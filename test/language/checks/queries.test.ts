@@ -40,6 +40,39 @@ const cases: Readonly<Record<string, readonly [view: string, ...findings: string
         'ERD326 o.total is neither grouped by nor aggregated: V has one row for each group.',
         'ERD326 o.at is neither grouped by nor aggregated: V has one row for each group.',
     ],
+    'a condition may ask about other rows, by their alias': [
+        `policy p on Order allow all to public using (exists (Customer c join Order o on o.customer = c where c = customer and o.id <> id))
+         policy q on Order allow all to public using (customer in (c from Customer c where c.name = 'x') and not exists (Book b where b.title = 'x'))
+         view V from Order o where exists (Customer o where o.name = 'x') { id: o.id  known: o.customer in (c.id from Customer c) }`,
+    ],
+    'bare names are of the row at hand, members of what they are': [
+        'policy p on Order allow all to public using (exists (Customer c where name = city))\npolicy q on Order allow all to public using (exists (Customer c where c.total = total))',
+        "ERD004 Order has no attribute 'name', nor is anything else here called so. Did you mean 'c.name'?",
+        "ERD004 c has no member 'total'.",
+    ],
+    'the rows that a condition asks about are joined as those of a query': [
+        'policy p on Order allow all to public using (exists (Customer c join Order o cross join Order p on p.id = 1))',
+        "ERD325 This join does not say with 'on' which rows of Order belong to a row.",
+        'ERD325 A cross join puts each row beside every other: it has no condition.',
+    ],
+    'and have an alias each': [
+        'policy p on Order allow all to public using (exists (Customer c join Order c on c.id = 1))',
+        'ERD008 p has an alias c already.',
+    ],
+    'which are chosen by what is true or false of one': [
+        'policy p on Order allow all to public using (exists (Customer c where c.name))\nview V from Order o { n: count(*)  some: exists (Customer c where max(c.id) > 1) }',
+        'ERD210 Which rows are asked about is said of one row at a time: max looks at many.',
+        'ERD202 A condition is true or false; this is a string(80).',
+    ],
+    'what is looked for among rows is one value of their kind': [
+        'policy p on Order allow all to public using (total in (c.name from Customer c))',
+        'ERD205 A decimal(10, 2) is compared with a string(80).',
+    ],
+    'what an inner query reads of a group is grouped': [
+        'view V from Order o join Customer c on o.customer = c group by c.id { n: count(*)  a: exists (Order p where p.customer = c.id and p.total > 1)  b: exists (Order p where p.total = o.total)  d: o.id in (p.id from Order p) }',
+        'ERD326 o.total is neither grouped by nor aggregated: V has one row for each group.',
+        'ERD326 o.id is neither grouped by nor aggregated: V has one row for each group.',
+    ],
 };
 
 describe('queries', () => {

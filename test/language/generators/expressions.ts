@@ -22,6 +22,7 @@ const { expression: expressionOfAnyKind } = fc.letrec<{ expression: Tokens; oper
     const expression = tie('expression');
     const operand = tie('operand');
     const ordered = list(seq(expression, maybe(oneOf('asc', 'desc')), maybe('nulls', oneOf('first', 'last'))), 2);
+    const rows = seq(name, name, many(seq(maybe('left'), 'join', name, name, 'on', expression), 1), maybe('where', expression));
     const simple = oneOf(literal, path, seq('date', value), 'session.userRole');
     return {
         operand: fc.oneof(
@@ -33,6 +34,7 @@ const { expression: expressionOfAnyKind } = fc.letrec<{ expression: Tokens; oper
             seq('count', '(', '*', ')', maybe('filter', '(', 'where', expression, ')')),
             seq('rank', '(', ')', maybe('within', 'group', '(', 'order', 'by', ordered, ')'), maybe('over', '(', maybe('partition', 'by', list(expression)), maybe('order', 'by', ordered), ')')),
             seq('case', maybe(operand), 'when', expression, 'then', expression, many(seq('when', expression, 'then', expression), 1), maybe('else', expression), 'end'),
+            seq('exists', '(', rows, ')'),
             seq('cast', '(', expression, 'as', type, ')'),
             seq('[', maybe(list(expression)), ']'),
             seq(name, '[', expression, ']'),
@@ -47,6 +49,7 @@ const { expression: expressionOfAnyKind } = fc.letrec<{ expression: Tokens; oper
             seq(operand, 'is', maybe('not'), 'distinct', 'from', operand),
             seq(operand, maybe('not'), 'between', operand, 'and', operand),
             seq(operand, maybe('not'), 'in', '(', list(expression, 8), ')'),
+            seq(operand, maybe('not'), 'in', '(', expression, 'from', rows, ')'),
             seq(operand, maybe('not'), oneOf('like', 'ilike'), operand, maybe('escape', value)),
             seq('not', '(', expression, ')'),
             seq(seq('(', expression, ')'), many(seq(oneOf('and', 'or'), '(', expression, ')'), 5)),

@@ -1,4 +1,4 @@
-import type { Expression, OrderBy } from '../../../language/model/index.ts';
+import type { Expression, InnerQuery, OrderBy } from '../../../language/model/index.ts';
 
 /** An expression in one line, with all that it is bound to: columns with their source, enumeration values, routines. */
 export function show(expression: Expression | undefined): string {
@@ -35,6 +35,10 @@ export function show(expression: Expression | undefined): string {
             return `(${show(expression.operand)} ${not(expression.negated)}between ${show(expression.low)} and ${show(expression.high)})`;
         case 'in':
             return `(${show(expression.operand)} ${not(expression.negated)}in (${expression.values.map(show).join(', ')}))`;
+        case 'in rows':
+            return `(${show(expression.operand)} ${not(expression.negated)}in (${show(expression.value)} from ${rows(expression.rows)}))`;
+        case 'exists':
+            return `exists (${rows(expression.rows)})`;
         case 'like':
             return `(${show(expression.operand)} ${not(expression.negated)}${expression.caseInsensitive ? 'ilike' : 'like'} ${show(expression.pattern)}`
                 + `${expression.escape ? ` escape ${show(expression.escape)}` : ''})`;
@@ -65,4 +69,12 @@ function not(negated: boolean): string {
 
 function ordered(head: string, order: readonly OrderBy[]): string {
     return order.length === 0 ? '' : `${head} ${order.map(({ expression, descending }) => show(expression) + (descending ? ' desc' : '')).join(', ')}`;
+}
+
+function rows({ from, joins, where }: InnerQuery): string {
+    return [
+        `${from.relation} ${from.alias}`,
+        ...joins.map(({ kind, source, condition }) => `${kind} join ${source.relation} ${source.alias}${condition ? ` on ${show(condition)}` : ''}`),
+        ...where ? [`where ${show(where)}`] : [],
+    ].join(' ');
 }

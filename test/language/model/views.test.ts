@@ -32,6 +32,12 @@ describe('views', () => {
         assert.deepEqual(order.map(({ descending, nulls }) => [descending, nulls]), [[true, 'last'], [false, undefined]]);
     });
 
+    it('ask about other rows', async () => {
+        const { views: [view] } = await modelOf(`${world} view V from Order o where exists (Line l join Order o on l.order = o where o.buyer = l.order) and o.buyer not in (c from Customer c) { all: exists (Customer c) }`);
+        assert.equal(show(view?.query?.where), '(exists (Line l inner join Order o on (l.order_id = o.id) where (o.buyer_id = l.order_id)) and (o.buyer_id not in (c.id from Customer c)))');
+        assert.deepEqual(view?.columns.map(({ type, expression }) => [displayType(type), show(expression)]), [['boolean', 'exists (Customer c)']]);
+    });
+
     it('compare rows by what the reference points to', async () => {
         const { views: [view] } = await modelOf(`${world} view V from Sub s inner join Line l on s.line = l inner join Order o on l.order = o where o.buyer is not distinct from o.customer and l is not null { n: s.n }`);
         assert.deepEqual(view?.query?.joins.map(({ condition }) => show(condition)),

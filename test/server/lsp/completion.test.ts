@@ -39,6 +39,8 @@ describe('completion', () => {
             'the attributes that a reference can point to': ['entity C { id: uuid key  iso: string unique }\nentity A { c: C(<|>) }', 'id', 'iso'],
             'members behind a dot': ['entity C { id: uuid key  name: string }\nentity A { c: C  check named: c.<|> }', 'id', 'name'],
             'the columns of an alias': ['entity C { id: uuid key  name: string }\nview V from C c where c.<|> { x: c.id }', 'id', 'name'],
+            'the columns of rows that a condition asks about': ['entity C { id: uuid key  name: string }\nentity A { id: int key  c: C }\npolicy p on A allow select using (exists (C c where c.<|>))', 'id', 'name'],
+            'entities that a condition may ask about': ['entity C { id: uuid key }\nentity A { id: int key }\npolicy p on A allow select using (exists (<|>', 'A', 'C'],
             'variables of the session': ['session tenant: uuid from "app.tenant"\nentity A { id: uuid key  t: uuid = session.<|> }', 'tenant'],
             'versions of an engine': ['model M { targets postgresql <|> }', '14', '15', '16', '17', '18'],
             'extensions': ['extension pg_t<|>', 'pg_stat_statements', 'pg_trgm'],

@@ -33,6 +33,14 @@ describe('rename', () => {
         });
     });
 
+    it('changes what a condition asks about, its alias and its attributes', async () => {
+        const model = (entity: string, alias: string, attribute: string) => `entity ${entity} { id: int key  ${attribute}: int }\nentity A { id: int key  user: int }\npolicy p on A allow select to public using (exists (${entity} ${alias} where ${alias}.${attribute} = user))`;
+        assert.deepEqual(await renamed(model('Mem<|>ber', 'm', 'user'), 'Guest'), { 'model.erd': model('Guest', 'm', 'user') });
+        assert.deepEqual(await renamed(model('Member', 'm', 'us<|>er'), 'guest'), { 'model.erd': model('Member', 'm', 'guest') });
+        const editor = 'entity A { id: int key }\npolicy p on A allow select to public using (exists (A <|>a where a.id = id))';
+        assert.deepEqual(await renamed(editor, 'other'), { 'model.erd': 'entity A { id: int key }\npolicy p on A allow select to public using (exists (A other where other.id = id))' });
+    });
+
     it('changes only the segment of a path that the name is', async () => {
         assert.deepEqual(await renamed('schema sales { entity Order { id: uuid key  c: Customer } }\nentity Customer { id: uuid key }\nrelationship r: Customer ||--o{ sales.Ord<|>er.c', 'Sale'), {
             'model.erd': 'schema sales { entity Sale { id: uuid key  c: Customer } }\nentity Customer { id: uuid key }\nrelationship r: Customer ||--o{ sales.Sale.c',

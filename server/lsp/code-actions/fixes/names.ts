@@ -85,8 +85,8 @@ function similarNames({ document, range, data, services }: FixContext<'ERD004'>)
     }));
 }
 
-function nameToWrite({ name, schema, isCall }: SimilarName, position: Parameters<typeof writtenName>[1], services: Parameters<typeof writtenName>[2]): string {
-    return `${schema === undefined ? '' : `${writtenName(schema, position, services)}.`}${writtenName(name, position, services)}${isCall ? '()' : ''}`;
+function nameToWrite({ name, qualifier, isCall }: SimilarName, position: Parameters<typeof writtenName>[1], services: Parameters<typeof writtenName>[2]): string {
+    return `${qualifier === undefined ? '' : `${writtenName(qualifier, position, services)}.`}${writtenName(name, position, services)}${isCall ? '()' : ''}`;
 }
 
 /** Which names the grammar admits where a reference stands. */
