@@ -3,6 +3,7 @@
 import { cp, mkdir, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as esbuild from 'esbuild';
+import { writeNotices } from './notices.mjs';
 
 const watch = process.argv.includes('--watch');
 const production = process.argv.includes('--production');
@@ -16,7 +17,9 @@ const shared = {
     target: 'node22',
     minify: production,
     sourcemap: production ? false : 'linked',
+    // Whole licences stand in THIRD-PARTY-NOTICES.txt.
     legalComments: 'none',
+    metafile: true,
     logLevel: 'info',
     // Some packages have a UMD build as `main`, whose requires the bundler cannot see.
     mainFields: ['module', 'main'],
@@ -62,10 +65,12 @@ const bundles = [
     { entryPoints: { 'postgres-worker': 'server/postgres/worker.ts' }, ...module, plugins: [pgliteFiles] },
 ];
 
+const copied = [];
 await mkdir(join(out, 'pglite'), { recursive: true });
 for (const folder of pgliteFolders) {
     const files = (await readdir(folder)).filter(file => /\.(wasm|data|tar\.gz)$/.test(file));
     await Promise.all(files.map(file => cp(join(folder, file), join(out, 'pglite', file))));
+    copied.push(...files.map(file => join(folder, file)));
 }
 
 await cp('node_modules/libpg-query/wasm/libpg-query.wasm', join(out, 'libpg-query.wasm'));
@@ -78,4 +83,5 @@ if (watch) {
     const results = await Promise.allSettled(contexts.map(context => context.rebuild()));
     await Promise.all(contexts.map(context => context.dispose()));
     if (results.some(({ status }) => status === 'rejected')) process.exitCode = 1;
+    else await writeNotices(join(out, 'THIRD-PARTY-NOTICES.txt'), [...copied, ...results.flatMap(({ value }) => Object.keys(value.metafile.inputs))]);
 }

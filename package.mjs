@@ -20,7 +20,7 @@ await vsce.createVSIX({
 const staged = 'dist/npm';
 await rm(staged, { recursive: true, force: true });
 await mkdir(staged, { recursive: true });
-for (const path of ['dist/erd.mjs', 'dist/postgres-worker.mjs', 'dist/libpg-query.wasm', 'dist/pglite']) {
+for (const path of ['dist/erd.mjs', 'dist/postgres-worker.mjs', 'dist/libpg-query.wasm', 'dist/pglite', 'dist/THIRD-PARTY-NOTICES.txt']) {
     await cp(path, join(staged, path), { recursive: true });
 }
 for (const path of ['LICENSE', 'README.md']) await cp(path, join(staged, path));

@@ -39,7 +39,7 @@ function checkContents(folder: string): void {
     const files = globSync('**/*', { cwd: folder }).filter(path => statSync(join(folder, path)).isFile());
     const wanted = [
         /^(package\.json|\.vsixmanifest|readme\.md|changelog\.md|LICENSE\.txt)$/i,
-        /^dist\/(client\.cjs|server\.cjs|postgres-worker\.mjs|libpg-query\.wasm|pglite\/[\w.-]+\.(wasm|data|tar\.gz))$/,
+        /^dist\/(client\.cjs|server\.cjs|postgres-worker\.mjs|libpg-query\.wasm|THIRD-PARTY-NOTICES\.txt|pglite\/[\w.-]+\.(wasm|data|tar\.gz))$/,
         /^client\/(images\/[\w-]+\.(png|svg)|walkthrough\/[\w-]+\.md)$/,
         /^docs\/[\w/-]+\.(md|png)$/,
         /^syntaxes\/[\w.-]+$/,

@@ -29,6 +29,13 @@ describe('The packed command', () => {
         assert.equal(stdout.trim(), version);
     });
 
+    it('brings the licences of what is in it', async () => {
+        const notices = await readFile(join(prefix, 'lib/node_modules/erd-architect/dist/THIRD-PARTY-NOTICES.txt'), 'utf8');
+        const { dependencies } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8')) as { dependencies: Record<string, string> };
+        assert.deepEqual(Object.entries(dependencies).filter(([name, version]) => !notices.includes(`\n${name} ${version} (`)), []);
+        assert.match(notices, /PostgreSQL Global Development Group/);
+    });
+
     it('proves a model on its embedded PostgreSQL', async () => {
         const model = join(root, 'test/editor/workspace/shop.erd');
         await promisify(execFile)(erd, ['verify', model], { cwd: tmpdir() });
