@@ -191,6 +191,8 @@ export interface Query {
     readonly where?: Expression;
     readonly grouping: readonly Expression[];
     readonly having?: Expression;
+    /** No two rows of its result are the same. */
+    readonly distinct: boolean;
     readonly order: readonly OrderBy[];
     readonly limit?: number;
 }

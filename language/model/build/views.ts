@@ -43,6 +43,7 @@ function queryOf(context: BuildContext, node: ast.Query, scope: Scope): Query {
         ...rowsOf(context, node, scope),
         grouping: node.grouping.flatMap(expression => bindColumns(context, expression, scope, node)),
         ...node.having ? { having: bind(context, node.having, scope, node) } : {},
+        distinct: node.distinct,
         order: bindOrder(context, node.order, scope),
         ...node.limit === undefined ? {} : { limit: Number(node.limit) },
     };

@@ -114,8 +114,8 @@ interface From {
 }
 
 /** Whether all that it has is in the model's form: one SELECT, without subqueries in FROM and rows of its own. */
-function isPlain({ op, valuesLists, withClause, intoClause, windowClause, lockingClause, limitOffset, limitOption, groupDistinct, distinctClause }: SelectStmt): boolean {
-    return (op === undefined || op === 'SETOP_NONE') && groupDistinct !== true && limitOption !== 'LIMIT_OPTION_WITH_TIES' && distinctClause === undefined
+function isPlain({ op, valuesLists, withClause, intoClause, windowClause, lockingClause, limitOffset, limitOption, groupDistinct }: SelectStmt): boolean {
+    return (op === undefined || op === 'SETOP_NONE') && groupDistinct !== true && limitOption !== 'LIMIT_OPTION_WITH_TIES'
         && [valuesLists, withClause, intoClause, windowClause, lockingClause, limitOffset].every(clause => clause === undefined);
 }
 
@@ -160,7 +160,9 @@ class SelectReader {
     }
 
     read(): SourceQuery | undefined {
-        const { whereClause, havingClause, groupClause = [], sortClause = [], limitCount } = this.#select;
+        const { whereClause, havingClause, groupClause = [], sortClause = [], limitCount, distinctClause } = this.#select;
+        // DISTINCT ON has expressions, DISTINCT one empty node.
+        const isDistinctOn = distinctClause?.some(node => Object.keys(node).length > 0) ?? false;
         const [from, ...others] = this.#from.sources;
         const columns = this.#columns();
         const joins = this.#from.joins.flatMap(({ kind, quals }, index): Join | readonly Join[] => {
@@ -171,13 +173,13 @@ class SelectReader {
         const where = whereClause && this.#tree(whereClause);
         const having = havingClause && this.#tree(havingClause);
         const limit = limitCount && fieldsOf(limitCount, 'A_Const')?.ival?.ival;
-        if (from === undefined || columns === undefined || joins.length < others.length || whereClause && !where || havingClause && !having || limitCount && limit === undefined) {
+        if (from === undefined || isDistinctOn || columns === undefined || joins.length < others.length || whereClause && !where || havingClause && !having || limitCount && limit === undefined) {
             return undefined;
         }
         const grouping = groupClause.map(node => this.#listed(node, columns, false));
         const order = this.#order(sortClause, columns);
         return order === undefined || !grouping.every(tree => tree !== undefined) ? undefined : {
-            distinct: false, from: sourceOf(from), joins, columns, ...where && { where }, grouping, ...having && { having }, order,
+            distinct: distinctClause !== undefined, from: sourceOf(from), joins, columns, ...where && { where }, grouping, ...having && { having }, order,
             ...limit === undefined ? {} : { limit: String(limit) },
         };
     }

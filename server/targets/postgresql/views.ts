@@ -42,7 +42,7 @@ function writeQuery(view: View, query: Query, context: PostgresContext): SqlText
     const scope: ExpressionScope = { ...context, taken, qualifier: qualifierIn(sources) };
     const place = (expression: Expression, text: string) => madeFor({ id: view.id, place: expression.place }, text);
     const clauses: SqlText[] = [
-        concatenated('SELECT\n    ', joined(view.columns.map(column => selected(column, scope)), ',\n    ')),
+        concatenated(`SELECT${query.distinct ? ' DISTINCT' : ''}\n    `, joined(view.columns.map(column => selected(column, scope)), ',\n    ')),
         concatenated([`FROM ${sources.get(query.from.alias)!.text}`, ...sources.get(query.from.alias)!.joins].join('\n')),
         ...query.joins.map(({ kind, source, condition }) => concatenated(
             `${kind === 'inner' ? '' : `${kind.toUpperCase()} `}JOIN ${asOne(sources.get(source.alias)!)}`,

@@ -39,6 +39,7 @@ export function queryText(view: SourceView, lowering: Lowering): QueryText | und
         clause('\nwhere ', query.where),
         query.grouping.length === 0 ? '' : prefixed('\ngroup by ', listed(query.grouping.map(tree => treeText(tree, place, lowering)))),
         clause('\nhaving ', query.having),
+        query.distinct ? '\ndistinct' : '',
         query.order.length === 0 ? '' : prefixed('\norder by ', orderText(query.order, place, lowering)),
         query.limit === undefined ? '' : `\nlimit ${query.limit}`,
     ];

@@ -84,6 +84,20 @@ WHERE c.deleted_at IS NULL
 WITH CASCADED CHECK OPTION;
 
 -- ================================================================================================
+-- View Colours
+-- Each once; the alias is the table's own name.
+-- ================================================================================================
+
+CREATE VIEW shop.colours AS
+SELECT DISTINCT
+    orders.colour
+FROM shop.orders
+WHERE orders.total > 0
+ORDER BY orders.colour;
+
+COMMENT ON VIEW shop.colours IS 'Each once; the alias is the table''s own name.';
+
+-- ================================================================================================
 -- View Ranked
 -- ================================================================================================
 
