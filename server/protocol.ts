@@ -178,9 +178,11 @@ export interface ImportFile {
 
 export interface ImportPlan {
     readonly files: readonly ImportFile[];
-    /** In one sentence. */
+    /** What came along, in one sentence. */
     readonly summary: string;
-    /** The whole report, as Markdown. */
+    /** What comparing the databases gave, in one sentence. */
+    readonly verdict?: string;
+    /** The whole report, as Markdown. Lines of the source are named as `line 12`. */
     readonly report: string;
     /** How much of the source is not in the model, and how much was chosen that it does not say. */
     readonly lost: number;

@@ -1,6 +1,6 @@
-import { window, workspace, type QuickPickItem, type Uri } from 'vscode';
+import { Uri, window, workspace, type QuickPickItem } from 'vscode';
 import type { ImportParams } from '../../server/protocol.ts';
-import type { ChosenSource } from './import-source.ts';
+import { isDiagram, type ChosenSource } from './import-source.ts';
 
 /** How it is imported. */
 export interface ImportOptions {
@@ -21,15 +21,16 @@ interface Setting extends QuickPickItem {
 }
 
 /** Shows the options until the user goes on; undefined where the user gives up. */
-export async function chooseOptions({ label, folder: own }: ChosenSource): Promise<ImportOptions | undefined> {
-    const folder = own && workspace.getWorkspaceFolder(own) ? own : workspace.workspaceFolders?.[0]?.uri;
+export async function chooseOptions(source: ChosenSource): Promise<ImportOptions | undefined> {
+    const { label, file } = source;
+    const folder = file && workspace.getWorkspaceFolder(file) ? Uri.joinPath(file, '..') : workspace.workspaceFolders?.[0]?.uri;
     if (!folder) {
         void window.showErrorMessage('An import needs a folder to write to. Open one first.');
         return undefined;
     }
     let options: ImportOptions = { folder, split: 'none', verify: false };
     for (;;) {
-        const chosen = await window.showQuickPick(settingsOf(options), { title: `Import ${label}`, placeHolder: 'Enter shows the files before anything is written', ignoreFocusOut: true });
+        const chosen = await window.showQuickPick(settingsOf(options, isDiagram(source)), { title: `Import ${label}`, placeHolder: 'Enter shows the files before anything is written', ignoreFocusOut: true });
         if (!chosen?.change) {
             return chosen && options;
         }
@@ -37,16 +38,16 @@ export async function chooseOptions({ label, folder: own }: ChosenSource): Promi
     }
 }
 
-function settingsOf({ folder, name, split, verify }: ImportOptions): Setting[] {
+function settingsOf({ folder, name, split, verify }: ImportOptions, hasNoCatalog: boolean): Setting[] {
     return [
         { label: '$(eye) Preview the files' },
         { label: '$(symbol-namespace) Name of the model', description: name ?? 'from the source', change: askName },
         { label: '$(folder) Folder', description: shownFolder(folder), change: askFolder },
         { label: '$(files) Files', description: splits[split], change: askSplit },
-        {
+        ...hasNoCatalog ? [] : [{
             label: '$(beaker) Compare the databases', description: verify ? 'yes, on the embedded PostgreSQL' : 'no',
-            detail: 'Runs the source and the model\'s DDL, and tells what is not the same', change: async options => ({ verify: !options.verify }),
-        },
+            detail: 'Runs the source and the model\'s DDL, and tells what is not the same', change: async (options: ImportOptions) => ({ verify: !options.verify }),
+        }],
     ];
 }
 

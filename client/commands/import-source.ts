@@ -1,15 +1,16 @@
-import { env, Uri, window, workspace, type QuickPickItem, type TextDocument } from 'vscode';
+import { env, window, workspace, type QuickPickItem, type TextDocument, type Uri } from 'vscode';
 import type { ImportSource } from '../../server/protocol.ts';
 
 /** What is imported, and what it is called on the screen. */
 export interface ChosenSource {
     readonly source: ImportSource;
     readonly label: string;
-    /** The folder that it is in. */
-    readonly folder?: Uri;
+    /** The file that it is of. */
+    readonly file?: Uri;
 }
 
-const extensions = ['sql', 'psql', 'pgsql', 'ddl', 'mmd', 'mermaid'];
+const diagramExtensions = ['mmd', 'mermaid'];
+const extensions = ['sql', 'psql', 'pgsql', 'ddl', ...diagramExtensions];
 const mostFiles = 30;
 
 interface Choice extends QuickPickItem {
@@ -33,14 +34,14 @@ export async function chooseSource(): Promise<ChosenSource | undefined> {
 /** The text of the editor where it is not saved. */
 export function fromFile(uri: Uri): ChosenSource {
     const open = workspace.textDocuments.find(document => document.uri.toString() === uri.toString());
-    return open?.isDirty ? fromDocument(open) : { source: { uri: uri.toString() }, label: nameOf(uri), folder: Uri.joinPath(uri, '..') };
+    return open?.isDirty ? fromDocument(open) : { source: { uri: uri.toString() }, label: nameOf(uri), file: uri };
 }
 
 function fromDocument(document: TextDocument): ChosenSource {
     const { uri } = document;
     return uri.scheme === 'file' && !document.isDirty
         ? fromFile(uri)
-        : { source: { text: document.getText(), name: nameOf(uri) }, label: nameOf(uri), ...uri.scheme === 'file' && { folder: Uri.joinPath(uri, '..') } };
+        : { source: { text: document.getText(), name: nameOf(uri) }, label: nameOf(uri), ...uri.scheme === 'file' && { file: uri } };
 }
 
 async function fromClipboard(): Promise<ChosenSource> {
@@ -52,6 +53,11 @@ async function fromDialog(): Promise<ChosenSource | undefined> {
         title: 'Import', openLabel: 'Import', filters: { 'SQL and Mermaid': [...extensions, 'md'], 'All files': ['*'] },
     }) ?? [];
     return uri && fromFile(uri);
+}
+
+/** As far as the name tells. */
+export function isDiagram({ label }: ChosenSource): boolean {
+    return diagramExtensions.some(extension => label.toLowerCase().endsWith(`.${extension}`));
 }
 
 function nameOf(uri: Uri): string {

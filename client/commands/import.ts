@@ -1,8 +1,9 @@
-import { Uri, ViewColumn, window } from 'vscode';
+import { Uri, window } from 'vscode';
 import type { ImportPlan } from '../../server/protocol.ts';
 import type { Command, CommandContext } from './command.ts';
+import { ImportDocuments } from './import-documents.ts';
 import { chooseOptions, shownFolder, type ImportOptions } from './import-options.ts';
-import { agreeToPlan, counted, ImportDocuments } from './import-preview.ts';
+import { agreeToPlan, counted } from './import-preview.ts';
 import { chooseSource, fromFile, type ChosenSource } from './import-source.ts';
 import { withServerProgress } from './progress.ts';
 import { request, showingRefusals } from '../requests.ts';
@@ -22,20 +23,22 @@ interface ImportArguments {
 export interface Imported {
     readonly files: readonly string[];
     readonly summary: string;
+    readonly verdict?: string;
     readonly report: string;
 }
 
 let documents: ImportDocuments | undefined;
 
-export const importModel: Command = {
-    id: 'erd.import',
-    async run(context, ...args): Promise<Imported | undefined> {
-        const source = args[0] instanceof Uri ? fromFile(args[0]) : await chooseSource();
-        const given = optionsIn<ImportArguments>(args);
-        const options = source && (given.folder ? { split: 'none' as const, verify: false, ...given, folder: given.folder } : await chooseOptions(source));
-        return options && showingRefusals(() => importFrom(source, options, given.preview !== false, context));
-    },
-};
+export const importModel: Command = { id: 'erd.import', run };
+/** The same, called so that it can be understood among the commands for a file. */
+export const importFile: Command = { id: 'erd.importFile', run };
+
+async function run(context: CommandContext, ...args: unknown[]): Promise<Imported | undefined> {
+    const source = args[0] instanceof Uri ? fromFile(args[0]) : await chooseSource();
+    const given = optionsIn<ImportArguments>(args);
+    const options = source && (given.folder ? { split: 'none' as const, verify: false, ...given, folder: given.folder } : await chooseOptions(source));
+    return options && showingRefusals(() => importFrom(source, options, given.preview !== false, context));
+}
 
 async function importFrom(chosen: ChosenSource, options: ImportOptions, isPreviewed: boolean, { client, extension }: CommandContext): Promise<Imported | undefined> {
     const { folder, name, split, verify } = options;
@@ -43,7 +46,7 @@ async function importFrom(chosen: ChosenSource, options: ImportOptions, isPrevie
         source: chosen.source, folder: folder.toString(), split, verify, workDoneToken, ...name !== undefined && { name },
     }, token));
     documents ??= new ImportDocuments(extension);
-    documents.set(chosen.label, plan);
+    documents.set(chosen, plan);
     const isAgreed = !isPreviewed || await agreeToPlan(chosen.label, shownFolder(folder), plan, documents);
     await documents.close();
     if (!isAgreed) {
@@ -52,20 +55,20 @@ async function importFrom(chosen: ChosenSource, options: ImportOptions, isPrevie
     const { files } = await request(client, 'erd/writeImport', {
         folder: folder.toString(), files: plan.files.map(({ path, text }) => ({ path, text })), overwrite: isPreviewed,
     });
-    await window.showTextDocument(Uri.parse(files[0]!));
+    if (plan.lost > 0) {
+        await documents.showReport(chosen.label);
+    }
+    await window.showTextDocument(Uri.parse(files[0]!), { preview: false });
     void tell(chosen.label, plan, documents);
-    return { files, summary: plan.summary, report: plan.report };
+    const { summary, verdict, report } = plan;
+    return { files, summary, report, ...verdict !== undefined && { verdict } };
 }
 
-/** The report comes by itself where there is something in it that a person should look at. */
-async function tell(label: string, { files, summary, lost, assumed }: ImportPlan, shown: ImportDocuments): Promise<void> {
-    if (lost + assumed > 0) {
-        await shown.showReport(label, ViewColumn.Beside);
-    }
+async function tell(label: string, { files, summary, verdict, lost }: ImportPlan, shown: ImportDocuments): Promise<void> {
     const show = 'Show Report';
-    const message = `Imported ${label} into ${counted(files.length, 'file')}: ${summary}`;
+    const message = [`Imported ${label} into ${counted(files.length, 'file')}: ${summary}`, ...verdict === undefined ? [] : [verdict]].join(' ');
     const answer = lost > 0 ? await window.showWarningMessage(message, show) : await window.showInformationMessage(message, show);
     if (answer === show) {
-        await shown.showReport(label, ViewColumn.Beside);
+        await shown.showReport(label);
     }
 }

@@ -2,7 +2,7 @@ import { commands, type ExtensionContext } from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
 import type { Command } from './command.ts';
 import { generateDdl } from './generate-ddl.ts';
-import { importModel } from './import.ts';
+import { importFile, importModel } from './import.ts';
 import { newModel } from './new-model.ts';
 import { openLanguageReference } from './open-language-reference.ts';
 import { restartServer } from './restart-server.ts';
@@ -10,7 +10,7 @@ import { showOutput } from './show-output.ts';
 import { showReferences } from './show-references.ts';
 import { verify } from './verify.ts';
 
-const all: readonly Command[] = [generateDdl, importModel, newModel, openLanguageReference, restartServer, showOutput, showReferences, verify];
+const all: readonly Command[] = [generateDdl, importFile, importModel, newModel, openLanguageReference, restartServer, showOutput, showReferences, verify];
 
 export function registerCommands(extension: ExtensionContext, client: LanguageClient): void {
     for (const command of all) {

@@ -17,7 +17,7 @@ export { describeCounts, describeNotices, hasLosses, isReport, jsonReport, markd
 export { decodeSource, largestSource, readSource } from './source-text.ts';
 export type { Notice } from './source/index.ts';
 
-export interface ImportOptions extends Partial<Omit<ModelOptions, 'readQuery'>> {
+export interface ImportOptions extends Partial<Omit<ModelOptions, 'readQuery' | 'onProgress'>> {
     readonly text: string;
     /** Of the file that the text is from, for its extension and the model's name. */
     readonly path?: string;
@@ -27,6 +27,7 @@ export interface ImportOptions extends Partial<Omit<ModelOptions, 'readQuery'>> 
     readonly effect?: ReadOptions['effect'];
     /** The engine for that; one is started where there is none. */
     readonly postgres?: EmbeddedPostgres;
+    readonly onProgress?: (progress: { readonly step: 'read' | 'write' | 'format'; readonly done: number; readonly total: number }) => void;
 }
 
 export interface ImportResult extends ImportedModel {

@@ -47,7 +47,7 @@ describe('The manifest', () => {
 
     it('switches off in a restricted workspace what writes or runs something', () => {
         const enablements = contributes.commands.map(({ command, enablement }) => [command, enablement]);
-        const writing = ['erd.generateDdl', 'erd.verify', 'erd.newModel', 'erd.import'];
+        const writing = ['erd.generateDdl', 'erd.verify', 'erd.newModel', 'erd.import', 'erd.importFile'];
         assert.deepEqual(enablements.filter(([, enablement]) => enablement === 'isWorkspaceTrusted').map(([command]) => command), writing);
     });
 

@@ -25,7 +25,7 @@ export interface ModelOptions {
     /** Reads a query of the source's language, so that the model's are held against it. */
     readonly readQuery?: (sql: string) => SourceQuery | undefined;
     readonly signal?: AbortSignal;
-    readonly onProgress?: (progress: { readonly step: string; readonly done: number; readonly total: number }) => void;
+    readonly onProgress?: (progress: { readonly step: 'write' | 'format'; readonly done: number; readonly total: number }) => void;
 }
 
 export interface ImportedModel {

@@ -25,21 +25,20 @@ export function markdownReport(report: ImportReport): string {
     ].join('\n\n') + '\n';
 }
 
-function section(kind: Notice['kind'], { notices, sourceUri }: ImportReport): string[] {
+function section(kind: Notice['kind'], { notices }: ImportReport): string[] {
     const groups = byConstruct(notices, kind);
     if (groups.size === 0) {
         return [];
     }
-    return [`## ${noticeTitles[kind]}`, meanings[kind], ...[...groups].flatMap(([construct, group]) => [`### ${escape(construct)}`, list(kind, group, sourceUri)])];
+    return [`## ${noticeTitles[kind]}`, meanings[kind], ...[...groups].flatMap(([construct, group]) => [`### ${escape(construct)}`, list(kind, group)])];
 }
 
-function list(kind: Notice['kind'], group: readonly Notice[], sourceUri: string | undefined): string {
-    const place = (line: number): string => sourceUri === undefined ? `line ${line}` : `[line ${line}](${sourceUri}#L${line})`;
+function list(kind: Notice['kind'], group: readonly Notice[]): string {
     const shown = kind === 'skipped' && group.length > mostSkipped ? group.slice(0, mostSkipped - 1) : group;
     const rest = group.length - shown.length;
     return [
-        ...shown.map(({ line, message }) => `* ${place(line)}: ${escape(message)}`),
-        ...rest > 0 ? [`* and ${rest} more, up to ${place(group.at(-1)!.line)}`] : [],
+        ...shown.map(({ line, message }) => `* line ${line}: ${escape(message)}`),
+        ...rest > 0 ? [`* and ${rest} more, up to line ${group.at(-1)!.line}`] : [],
     ].join('\n');
 }
 
@@ -62,7 +61,7 @@ export function verdict({ differences, facts }: Pick<Proof, 'differences' | 'fac
     return differences.length === 0 ? `All ${facts} facts of the catalog are the same.` : `${differences.length} of ${facts} facts of the catalog differ.`;
 }
 
-/** What Markdown would take for its own. */
+/** What Markdown would take for its own. The underscore within a name it does not: the report is also read as it is. */
 function escape(text: string): string {
-    return text.replace(/[\\*_`<>#|[\]]/g, '\\$&').replace(/\s*\n\s*/g, ' ');
+    return text.replace(/[\\*`<[\]]|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, '\\$&').replace(/\s*\n\s*/g, ' ');
 }

@@ -6,8 +6,6 @@ import type { Notice, SourceSchema } from '../source/index.ts';
 export interface ImportReport {
     /** The file as it was named, or what it came from. */
     readonly source: string;
-    /** Of the file, for links to its lines. */
-    readonly sourceUri?: string;
     readonly dialect: Dialect;
     readonly counts: ObjectCounts;
     /** Relative to the destination. */

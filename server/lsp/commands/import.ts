@@ -12,6 +12,13 @@ import type { ErdSharedServices } from '../services.ts';
 import { refusingFaults, requireInside } from './destination.ts';
 import { refusal, requireTrust } from './refusal.ts';
 
+const steps = {
+    read: (done: number, total: number) => `reading statement ${done} of ${total}`,
+    write: () => 'putting it into words',
+    format: () => 'laying it out',
+    compare: (done: number, total: number) => `comparing the databases, statement ${done} of ${total}`,
+} as const;
+
 /** Plans imports; whoever looked at a plan has its files written as they are in it. */
 export class ImportCommand {
     private readonly connection: Connection;
@@ -32,7 +39,7 @@ export class ImportCommand {
         const abort = new AbortController();
         const cancelled = token.onCancellationRequested(() => abort.abort());
         const { signal } = abort;
-        const report = (step: string, done: number, total: number): void => progress.report(total === 0 ? 0 : Math.floor(done / total * 100), `${step} ${done} of ${total}`);
+        const report = (step: keyof typeof steps, done: number, total: number): void => progress.report(total === 0 ? 0 : Math.floor(done / total * 100), steps[step](done, total));
         try {
             const { text, name: shown, path } = await textOf(source);
             const result = await importSource({
@@ -42,19 +49,20 @@ export class ImportCommand {
             // A cancellation that came while the last step was under way is heard now.
             await setImmediate(undefined, { signal });
             const proof = verify
-                ? await proveImport(text, result.dialect, (await compileModel(result.files)).model, this.postgres, { signal, onProgress: (done, total) => report('statement', done, total) })
+                ? await proveImport(text, result.dialect, (await compileModel(result.files)).model, this.postgres, { signal, onProgress: (done, total) => report('compare', done, total) })
                 : undefined;
             const files = await refusingFaults(async () => {
                 await Promise.all(result.files.map(file => requireInside(join(target, file.path), this.shared.workspace.Boundary)));
                 return planOutput(target, result.files);
             });
-            const told: ImportReport = { ...result, source: shown, ...'uri' in source && { sourceUri: source.uri }, files: result.files.map(file => file.path), ...proof && { proof } };
+            const told: ImportReport = { ...result, source: shown, files: result.files.map(file => file.path), ...proof && { proof } };
             return {
                 files: files.map((file): ImportFile => ({
                     uri: URI.file(file.file).toString(), path: file.path, text: file.text,
                     state: file.state === 'new' || file.state === 'unchanged' ? file.state : 'present',
                 })),
-                summary: [`${describeCounts(result.counts)}; ${describeNotices(result.notices)}.`, ...proof ? [verdict(proof)] : []].join(' '),
+                summary: `${describeCounts(result.counts)}; ${describeNotices(result.notices)}.`,
+                ...proof && { verdict: verdict(proof) },
                 report: markdownReport(told),
                 lost: count(told, 'lost') + (proof?.differences.length ?? 0),
                 assumed: count(told, 'assumed'),

@@ -5,6 +5,7 @@ import { eventually, openText, removeAfterwards, workspaceUri, write } from './d
 interface Imported {
     readonly files: readonly string[];
     readonly summary: string;
+    readonly verdict?: string;
     readonly report: string;
 }
 
@@ -56,8 +57,6 @@ describe('Import', () => {
         assert.equal(imported?.files.length, 1);
         assert.match(await text(imported.files[0]!), /^model Drawn \{/m);
         assert.match(imported.report, /^## Assumed$/m);
-        // The report comes by itself, for there is something in it.
-        await eventually(() => vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs).some(({ label }) => label.includes('Import of orders.mmd')));
         await eventually(() => !shown('erd-import', 'text'));
     });
 
@@ -69,8 +68,22 @@ describe('Import', () => {
         assert.match((await vscode.workspace.openTextDocument(compared)).getText(), /entity Order/);
         assert.equal(await answering(importing, 'workbench.action.closeQuickOpen'), undefined);
         assert.equal(await text(uri.toString()), '// mine\n');
+        // Enter does not overwrite what somebody wrote.
+        assert.equal(await answering(importFrom('orders.sql', {}), 'workbench.action.acceptSelectedQuickOpenItem'), undefined);
         assert.equal(await importFrom('orders.sql', { preview: false }), undefined);
         assert.equal(await text(uri.toString()), '// mine\n');
+    });
+
+    it('shows the report of what is lost, whose lines lead to the script', async () => {
+        const { document: source } = await write('orders.sql', `${script}create tabel lines (id int);\n`);
+        const imported = await importFrom('orders.sql', { preview: false, folder: workspaceUri('imported/lost') });
+        assert.match(imported?.report ?? '', /^\* line 3: /m);
+        const report = await eventually(() => vscode.workspace.textDocuments.find(({ uri }) => uri.scheme === 'erd-import' && uri.path.endsWith('.md')));
+        const links = await vscode.commands.executeCommand<vscode.DocumentLink[]>('vscode.executeLinkProvider', report.uri);
+        const [link] = links.filter(({ target }) => target?.fragment === 'L3');
+        assert.equal(link?.target?.with({ fragment: '' }).toString(), source.uri.toString());
+        assert.equal(report.getText(link!.range), 'line 3');
+        assert.equal(vscode.window.activeTextEditor?.document.uri.toString(), imported?.files[0]);
     });
 
     it('takes the text of an editor that is not saved', async () => {
@@ -88,7 +101,7 @@ describe('Import', () => {
     it('compares the databases where it is asked to', async () => {
         await write('orders.sql', script);
         const imported = await importFrom('orders.sql', { preview: false, verify: true, folder: workspaceUri('imported/verified') });
-        assert.match(imported?.summary ?? '', /All \d+ facts of the catalog are the same\.$/);
+        assert.match(imported?.verdict ?? '', /^All \d+ facts of the catalog are the same\.$/);
     });
 });
 
