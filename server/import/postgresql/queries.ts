@@ -110,7 +110,7 @@ export class QueryReader {
 
 interface From {
     readonly sources: readonly Source[];
-    readonly joins: readonly (Omit<Join, 'condition'> & { readonly quals: Node | undefined })[];
+    readonly joins: readonly (Omit<Join, 'conditions'> & { readonly quals: Node | undefined })[];
 }
 
 /** Whether all that it has is in the model's form: one SELECT, without subqueries in FROM and rows of its own. */
@@ -165,21 +165,17 @@ class SelectReader {
         const isDistinctOn = distinctClause?.some(node => Object.keys(node).length > 0) ?? false;
         const [from, ...others] = this.#from.sources;
         const columns = this.#columns();
-        const joins = this.#from.joins.flatMap(({ kind, quals }, index): Join | readonly Join[] => {
-            const source = sourceOf(others[index]!);
-            const condition = quals && this.#tree(quals);
-            return quals && !condition ? [] : { kind, source, ...condition && { condition } };
-        });
-        const where = whereClause && this.#tree(whereClause);
-        const having = havingClause && this.#tree(havingClause);
+        const joins = this.#from.joins.map(({ kind, quals }, index) => ({ kind, source: sourceOf(others[index]!), conditions: this.#conditions(quals) }));
+        const where = this.#conditions(whereClause);
+        const having = this.#conditions(havingClause);
         const limit = limitCount && fieldsOf(limitCount, 'A_Const')?.ival?.ival;
-        if (from === undefined || isDistinctOn || columns === undefined || joins.length < others.length || whereClause && !where || havingClause && !having || limitCount && limit === undefined) {
+        if (from === undefined || isDistinctOn || columns === undefined || !where || !having || limitCount && limit === undefined || !joins.every(isRead)) {
             return undefined;
         }
         const grouping = groupClause.map(node => this.#listed(node, columns, false));
         const order = this.#order(sortClause, columns);
         return order === undefined || !grouping.every(tree => tree !== undefined) ? undefined : {
-            distinct: distinctClause !== undefined, from: sourceOf(from), joins, columns, ...where && { where }, grouping, ...having && { having }, order,
+            distinct: distinctClause !== undefined, from: sourceOf(from), joins, columns, where, grouping, having, order,
             ...limit === undefined ? {} : { limit: String(limit) },
         };
     }
@@ -203,15 +199,35 @@ class SelectReader {
                     name: column, expression: { sql: column, tree: { kind: 'column', name: column, of: alias } as const },
                 }))));
             } else {
-                const tree = this.#tree(val, TEXT);
-                const range = this.#text.expression(val);
-                if (range === undefined) {
+                const expression = this.#expression(val, TEXT);
+                if (expression === undefined) {
                     return undefined;
                 }
-                columns.push({ name: name ?? nameOfColumn(val), expression: { sql: this.#sql.slice(range.start, range.end), ...tree && { tree } } });
+                columns.push({ name: name ?? nameOfColumn(val), expression });
             }
         }
         return columns.length > 0 && new Set(columns.map(({ name }) => name)).size === columns.length ? columns : undefined;
+    }
+
+    /** What AND connects, but for the limits of a BETWEEN, which PostgreSQL keeps so. */
+    #conditions(node: Node | undefined): readonly SourceExpression[] | undefined {
+        if (node === undefined) {
+            return [];
+        }
+        const { boolop, args = [] } = fieldsOf(node, 'BoolExpr') ?? {};
+        if (boolop !== 'AND_EXPR' || this.#tree(node)?.kind === 'between') {
+            const whole = this.#expression(node);
+            return whole && [whole];
+        }
+        const parts = args.map(part => this.#expression(part));
+        return parts.every(part => part !== undefined) ? parts : undefined;
+    }
+
+    /** With its text, and its tree where it has one. */
+    #expression(node: Node, target?: string): SourceExpression | undefined {
+        const tree = this.#tree(node, target);
+        const range = this.#text.expression(node);
+        return range && { sql: this.#sql.slice(range.start, range.end), ...tree && { tree } };
     }
 
     #order(nodes: readonly Node[], columns: SourceQuery['columns']): readonly TreeOrder[] | undefined {
@@ -259,6 +275,10 @@ class SelectReader {
         const owners = sources.filter(({ columns }) => columns.has(name));
         return owners.length === 1 && (sources.length === 1 || sources.every(({ isComplete }) => isComplete)) ? owners[0] : undefined;
     }
+}
+
+function isRead<Each extends { readonly conditions: readonly SourceExpression[] | undefined }>(join: Each): join is Each & { readonly conditions: readonly SourceExpression[] } {
+    return join.conditions !== undefined;
 }
 
 function sourceOf({ relation, alias }: Source): SourceQuerySource {

@@ -6,13 +6,14 @@ export interface SourceQuery {
     readonly distinct: boolean;
     readonly from: SourceQuerySource;
     readonly joins: readonly {
-        readonly kind: 'inner' | 'left' | 'right' | 'full' | 'cross'; readonly source: SourceQuerySource; readonly condition?: ExpressionTree;
+        readonly kind: 'inner' | 'left' | 'right' | 'full' | 'cross'; readonly source: SourceQuerySource; readonly conditions: readonly SourceExpression[];
     }[];
     /** With `*` taken apart, and with the names that the engine gives to those without one. */
     readonly columns: readonly { readonly name: string; readonly expression: SourceExpression }[];
-    readonly where?: ExpressionTree;
+    /** All of them hold: a condition that cannot be said as a whole is in parts, some of which can be. */
+    readonly where: readonly SourceExpression[];
     readonly grouping: readonly ExpressionTree[];
-    readonly having?: ExpressionTree;
+    readonly having: readonly SourceExpression[];
     readonly order: readonly TreeOrder[];
     readonly limit?: string;
 }

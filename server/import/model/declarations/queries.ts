@@ -1,9 +1,9 @@
 import type { PhysicalName } from '../../../../language/index.ts';
-import type { ExpressionTree, SourceQuery, SourceView } from '../../source/index.ts';
+import type { ExpressionTree, SourceExpression, SourceQuery, SourceView } from '../../source/index.ts';
 import { slotOf } from '../context.ts';
-import { columnsIn, markedText, orderText, portableText, treeText, type ExpressionPlace, type QuerySource } from '../expressions/index.ts';
+import { columnsIn, conditionText, markedText, orderText, portableText, treeText, type ExpressionPlace, type QuerySource } from '../expressions/index.ts';
 import { writtenName } from '../names.ts';
-import { documentation, plainText, type Text } from '../text.ts';
+import { documentation, join, plainText, type Text } from '../text.ts';
 import type { Lowering } from './lowering.ts';
 
 /** A view's query in the model's form: what stands behind the head, and the columns of the block. */
@@ -30,11 +30,17 @@ export function queryText(view: SourceView, lowering: Lowering): QueryText | und
         const name = names.isPathTarget(relation) ? names.relation(relation, from) : undefined;
         return name === undefined ? undefined : `${name} ${writtenName(alias)}`;
     };
-    const clause = (word: string, tree: ExpressionTree | undefined): string | undefined => tree === undefined ? '' : prefixed(word, treeText(tree, place, lowering));
-    const clauses = [
+    let marked = 0;
+    const clause = (word: string, conditions: readonly SourceExpression[]): Text => conditions.length === 0 ? '' : [word, join(conditions.map((condition, index) => {
+        const slot = `${querySlot(view)} ${word.trim()} ${index} ${condition.sql}`;
+        const said = conditionText(condition, { ...place, slot }, conditions.length > 1, lowering);
+        marked += said === undefined ? 1 : 0;
+        return { slot, text: said ?? markedText(condition) };
+    }), ' and ')];
+    const clauses: readonly (Text | undefined)[] = [
         prefixed('from ', source(query.from)),
-        ...query.joins.flatMap(({ kind, source: joined, condition }) => [
-            prefixed(`\n${kind === 'inner' ? '' : `${kind} `}join `, source(joined)), clause(' on ', condition),
+        ...query.joins.flatMap(({ kind, source: joined, conditions }) => [
+            prefixed(`\n${kind === 'inner' ? '' : `${kind} `}join `, source(joined)), clause(' on ', conditions),
         ]),
         clause('\nwhere ', query.where),
         query.grouping.length === 0 ? '' : prefixed('\ngroup by ', listed(query.grouping.map(tree => treeText(tree, place, lowering)))),
@@ -46,13 +52,13 @@ export function queryText(view: SourceView, lowering: Lowering): QueryText | und
     const columns = query.columns.map(({ name, expression }, index) => {
         const slot = `${querySlot(view)} ${index}`;
         const said = portableText(expression, { ...place, slot }, lowering);
+        marked += said === undefined ? 1 : 0;
         const text = said ?? markedText(expression);
         const declared = names.declaredColumn(view.name, name);
         const comment = view.columns.find(column => column.name === name)?.comment;
         return { isMarked: said === undefined, text: [documentation(comment), `${declared.name}: `, { slot, text }, declared.as] };
     });
-    return clauses.includes(undefined) || columns.filter(({ isMarked }) => isMarked).length * 2 > columns.length
-        ? undefined : { clauses: { slot: querySlot(view), text: clauses.join('') }, columns };
+    return !clauses.every(clause => clause !== undefined) || marked * 2 > columns.length ? undefined : { clauses: { slot: querySlot(view), text: clauses }, columns };
 }
 
 /** Whether two queries are the same in the model's form; what is marked SQL is taken to be. */
@@ -77,8 +83,8 @@ export function columnsReadByQueries(lowering: Lowering): ReadonlyMap<string, Re
 
 function treesIn({ columns, joins, where, grouping, having, order }: SourceQuery): readonly ExpressionTree[] {
     return [
-        ...columns.flatMap(({ expression }) => expression.tree ?? []), ...joins.flatMap(({ condition }) => condition ?? []), ...where ? [where] : [], ...grouping,
-        ...having ? [having] : [], ...order.map(({ expression }) => expression),
+        ...[...columns.map(({ expression }) => expression), ...joins.flatMap(({ conditions }) => conditions), ...where, ...having].flatMap(({ tree }) => tree ?? []),
+        ...grouping, ...order.map(({ expression }) => expression),
     ];
 }
 

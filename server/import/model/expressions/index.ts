@@ -38,6 +38,12 @@ export function portableText(expression: SourceExpression, place: ExpressionPlac
         : new ExpressionWriter(place, context).write(expression.tree, place.type);
 }
 
+/** One of several conditions that AND connects. */
+export function conditionText(expression: SourceExpression, place: ExpressionPlace, isOneOfMany: boolean, context: LoweringContext): string | undefined {
+    return expression.tree === undefined || context.decisions.isMarked(place.slot) ? undefined
+        : new ExpressionWriter(place, context).condition(expression.tree, isOneOfMany);
+}
+
 /** A part of a query, which has no text of its own to be marked. */
 export function treeText(tree: ExpressionTree, place: ExpressionPlace, context: LoweringContext): string | undefined {
     return new ExpressionWriter(place, context).write(tree);

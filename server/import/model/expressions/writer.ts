@@ -39,6 +39,11 @@ export class ExpressionWriter {
         return this.enclosed(tree, 0, asked);
     }
 
+    /** In parentheses where AND before or behind it would take a part of it. */
+    condition(tree: ExpressionTree, isOneOfMany: boolean): string | undefined {
+        return this.enclosed(tree, isOneOfMany ? Level.Not : 0);
+    }
+
     /** The type of what says or is known to be of one. */
     typeOf(tree: ExpressionTree | undefined): SourceType | undefined {
         switch (tree?.kind) {
