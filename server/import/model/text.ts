@@ -1,3 +1,5 @@
+import type { PhysicalName } from '../../../language/index.ts';
+
 /**
  * Text of the model as it is built: strings, and slots whose place has to be found again, because what stands there may
  * turn out to be wrong and is then written another way. Line breaks are the builder's; spacing and indentation are the
@@ -59,6 +61,11 @@ export function plainText(text: Text): string {
 /** A text in double quotes. */
 export function quotedText(content: string): string {
     return `"${content.replaceAll('\\', '\\\\').replaceAll('"', '\\"').replaceAll('\n', '\\n').replaceAll('\r', '\\r').replaceAll('\t', '\\t')}"`;
+}
+
+/** ` collate "C"`, or with its schema; nothing without a collation. */
+export function collateText(collation: PhysicalName | undefined): string {
+    return collation === undefined ? '' : ` collate ${quotedText(collation.schema === undefined ? collation.name : `${collation.schema}.${collation.name}`)}`;
 }
 
 /** SQL as a marked text has it: in double quotes where it is one short line without any, in a block otherwise. */

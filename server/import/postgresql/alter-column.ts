@@ -1,5 +1,5 @@
 import type { AlterTableCmd, Node } from 'libpg-query';
-import { collationName } from './collations.ts';
+import { collationOf } from './collations.ts';
 import type { ColumnDraft } from './columns.ts';
 import { ExpressionDraft } from './expressions/draft.ts';
 import { optionValue, readOptions, withOptions, withoutOptions } from './options.ts';
@@ -84,7 +84,7 @@ export function alterColumn(table: TableDraft, { subtype, name = '', def, missin
 function changeType(column: ColumnDraft, definition: NonNullable<ReturnType<typeof fieldsOf<'ColumnDef'>>>, context: StatementContext): void {
     const former = column.type;
     column.type = readType(definition.typeName, context.state);
-    column.collation = collationName(definition.collClause);
+    column.collation = collationOf(definition.collClause?.collname, context.state);
     column.default = column.default && keptTyped(column.default, former);
 }
 

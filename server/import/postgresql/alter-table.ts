@@ -39,7 +39,7 @@ export const alterTableHandlers: Handlers = {
         cmds.forEach((node, index) => {
             const command = fieldsOf(node, 'AlterTableCmd') ?? {};
             if (!alter(relation, command, context)) {
-                const sql = cmds.length === 1 ? context.qualified() : separateCommands(context.source, written?.location ?? 0, cmds.length)[index];
+                const sql = cmds.length === 1 ? context.qualified() : separateCommands(context, written?.location ?? 0, cmds.length)[index];
                 context.keep(constructOf(command), relation, sql);
             }
         });

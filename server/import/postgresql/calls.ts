@@ -63,14 +63,14 @@ function mayChangeSchema(statement: NodeOf<'SelectStmt'>, only: FuncCall | undef
 }
 
 /** `SELECT set_config('search_path', '', false)`, as pg_dump begins. */
-function setsSearchPath({ funcname, args = [] }: FuncCall, { state }: StatementContext): boolean {
+function setsSearchPath({ funcname, args = [] }: FuncCall, context: StatementContext): boolean {
     if (textsOf(funcname).at(-1) !== 'set_config') {
         return false;
     }
     const [name, value] = args.map(argument => valueOf(argument));
     if (name?.toLowerCase() === 'search_path') {
-        state.searchPath = Array.from((value ?? '').matchAll(/"((?:[^"]|"")*)"|([^\s,]+)/g), ([, quoted, plain]) => quoted?.replaceAll('""', '"') ?? plain?.toLowerCase() ?? '')
-            .filter(schema => schema !== '');
+        const path = Array.from((value ?? '').matchAll(/"((?:[^"]|"")*)"|([^\s,]+)/g), ([, quoted, plain]) => quoted?.replaceAll('""', '"') ?? plain?.toLowerCase() ?? '');
+        context.state.setSearchPath(path.filter(schema => schema !== ''), context.line());
     }
     return true;
 }

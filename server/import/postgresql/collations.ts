@@ -1,20 +1,15 @@
-import type { CollateClause, Node } from 'libpg-query';
+import type { Node } from 'libpg-query';
+import type { PhysicalName } from '../../../language/index.ts';
 import { textsOf } from './parser.ts';
+import type { SchemaState } from './schema-state.ts';
 
-/** The name of the collation in a clause. */
-export function collationName(clause: CollateClause | undefined): string | undefined {
-    return collationIn(clause?.collname);
-}
-
-export function collationIn(names: readonly Node[] | undefined): string | undefined {
-    if (names === undefined || names.length === 0) {
+/** A collation as it is named; with its schema where its name alone does not find it. */
+export function collationOf(names: readonly Node[] | undefined, state: SchemaState): PhysicalName | undefined {
+    const parts = textsOf(names);
+    const name = parts.at(-1);
+    if (name === undefined) {
         return undefined;
     }
-    return textsOf(names).at(-1);
-}
-
-/** Whether a collation is named with a schema in which it is not found by its name alone. */
-export function isElsewhere(clause: CollateClause | undefined): boolean {
-    const parts = textsOf(clause?.collname);
-    return parts.length > 1 && parts[0] !== 'pg_catalog' && parts[0] !== 'public';
+    const schema = parts.at(-2) ?? state.others.schemaOf('collation', name, state.searchPath);
+    return schema === undefined || schema === 'pg_catalog' || schema === 'public' ? { name } : { schema, name };
 }

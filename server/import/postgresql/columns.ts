@@ -1,3 +1,4 @@
+import type { PhysicalName } from '../../../language/index.ts';
 import type { SourceColumn, SourceOption } from '../source/index.ts';
 import { present } from './drafts.ts';
 import { freezeExpression } from './expressions/draft.ts';
@@ -25,7 +26,7 @@ export class ColumnDraft {
     sequence: SequenceDraft | undefined;
     generated: { readonly expression: ExpressionDraft; readonly storage: 'stored' | 'virtual' } | undefined;
     identity: { kind: 'always' | 'by default'; readonly sequence: SequenceDraft } | undefined;
-    collation: string | undefined;
+    collation: PhysicalName | undefined;
     storage: string | undefined;
     compression: string | undefined;
     options: readonly SourceOption[] = [];

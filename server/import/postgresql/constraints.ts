@@ -22,7 +22,7 @@ export interface IndexElementDraft {
     /** A column, or an expression. */
     column: string | undefined;
     readonly expression: ExpressionDraft;
-    readonly collation: string | undefined;
+    readonly collation: PhysicalName | undefined;
     readonly operatorClass: string | undefined;
     readonly operatorClassParameters: readonly SourceOption[];
     readonly descending: boolean;

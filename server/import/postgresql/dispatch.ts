@@ -11,6 +11,7 @@ import { fieldsOf, isFailure, kindOf, parseStatement } from './parser.ts';
 import { namespaceHandlers } from './namespaces.ts';
 import { otherHandlers } from './others.ts';
 import { policyHandlers } from './policies.ts';
+import { noteOther } from './qualified-text.ts';
 import { renameHandlers } from './renames.ts';
 import { roleHandlers } from './roles.ts';
 import { routineHandlers } from './routines.ts';
@@ -59,6 +60,7 @@ export function take(statement: Node, context: StatementContext): void {
 function dispatch(statement: Node, context: StatementContext): void {
     const kind = kindOf(statement);
     context.tree = statement;
+    noteOther(statement, context.state);
     const handler = handlers[kind] as ((fields: unknown, context: StatementContext) => void) | undefined;
     if (handler === undefined) {
         context.keep(constructOf(context.text));

@@ -4,6 +4,8 @@ import type { SchemaState } from './schema-state.ts';
 const IDENTIFIER = String.raw`"(?:[^"]|"")+"|[A-Za-z_\u0080-\uffff][\w$\u0080-\uffff]*`;
 const NAMES = new RegExp(String.raw`--[^\n]*|\/\*[\s\S]*?\*\/|(${IDENTIFIER})(?:\s*\.\s*(${IDENTIFIER}))?`, 'g');
 
+const UNQUALIFIED = new RegExp(String.raw`--[^\n]*|\/\*[\s\S]*?\*\/|(?:${IDENTIFIER})(?:\s*\.\s*(?:${IDENTIFIER}))+|(${IDENTIFIER})`, 'g');
+
 /**
  * Of the objects that a statement may name, the one that was made last: after it, the statement finds all of them. Names
  * in string constants and bodies count, as they do for PostgreSQL sooner or later.
@@ -31,4 +33,9 @@ function wholeOf(draft: NamedDraft): NamedDraft {
 
 function folded(name: string): string {
     return name.startsWith('"') ? name.slice(1, -1).replaceAll('""', '"') : name.toLowerCase();
+}
+
+/** The names in a text that stand without a schema, and may need one. */
+export function unqualifiedNames(text: string): ReadonlySet<string> {
+    return new Set(Array.from(text.matchAll(UNQUALIFIED), ([, name]) => name).filter(name => name !== undefined).map(folded));
 }

@@ -92,7 +92,9 @@ export const namespaceHandlers: Handlers = {
 
     CreateExtensionStmt({ extname = '', options, if_not_exists }, context) {
         if (!isThere(findExtension(context.state, extname), if_not_exists, 'CREATE EXTENSION', extname, context)) {
-            context.state.add(new ExtensionDraft(context.origin, extname, optionText(options, 'schema'), optionText(options, 'new_version')));
+            const { schema } = context.state.creationName(optionText(options, 'schema'), extname);
+            const isWritten = optionText(options, 'schema') !== undefined;
+            context.state.add(new ExtensionDraft(context.origin, extname, isWritten || schema !== 'public' ? schema : undefined, optionText(options, 'new_version')));
         }
     },
 

@@ -162,7 +162,7 @@ function renameSchema(from: string, to: string, context: StatementContext): bool
             });
         }
     }
-    state.searchPath = state.searchPath.map(schema => schema === from ? to : schema);
+    state.setSearchPath(state.searchPath.map(schema => schema === from ? to : schema), context.line());
     return true;
 }
 

@@ -253,12 +253,12 @@ function listItems(node: Node | undefined): readonly Node[] | undefined {
 }
 
 /** From `BEGIN ATOMIC` or `RETURN` to the end: nothing follows a standard body (manual, "CREATE FUNCTION"). */
-function standardBodyOf({ source }: StatementContext): string {
-    const { tokens } = source;
+function standardBodyOf(context: StatementContext): string {
+    const { tokens } = context.source;
     const depths = depthsOf(tokens);
     const start = tokens.find(({ kind, value }, index) => kind === 'word' && depths[index] === 0
         && (value === 'return' || value === 'begin' && tokens[index + 1]?.value === 'atomic'));
-    return start === undefined ? '' : source.text.slice(start.start);
+    return start === undefined ? '' : context.qualified(start.start);
 }
 
 function defineAggregate(statement: NodeOf<'DefineStmt'>, context: StatementContext): void {
@@ -284,7 +284,8 @@ function defineAggregate(statement: NodeOf<'DefineStmt'>, context: StatementCont
 }
 
 /** The parts of the last parentheses, as written. */
-function textsOfDefinition(definitions: readonly Definition[], { source }: StatementContext): readonly string[] {
+function textsOfDefinition(definitions: readonly Definition[], context: StatementContext): readonly string[] {
+    const { source } = context;
     const { tokens } = source;
     const depths = depthsOf(tokens);
     const first = source.offset(definitions[0]?.location ?? 0);
@@ -293,7 +294,7 @@ function textsOfDefinition(definitions: readonly Definition[], { source }: State
     for (const [index, token] of tokens.entries()) {
         const ends = token.kind === 'symbol' && (token.value === ',' && depths[index] === 1 || token.value === ')' && depths[index] === 0);
         if (token.start >= first && ends) {
-            texts.push(source.text.slice(start, token.start).trim().replace(/\s+/g, ' '));
+            texts.push(context.qualified(start, token.start).trim().replace(/\s+/g, ' '));
             start = token.end;
         }
     }

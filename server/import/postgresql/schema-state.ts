@@ -1,5 +1,5 @@
 import type { PhysicalName } from '../../../language/index.ts';
-import type { Notice, SourceObject, SourceSchema, SourceType } from '../source/index.ts';
+import type { Notice, SourceObject, SourceSchema, SourceStatement, SourceType } from '../source/index.ts';
 import { IndexDraft } from './constraints.ts';
 import { ConstraintNames } from './constraint-names.ts';
 import { NamedDraft, RelationDraft } from './drafts.ts';
@@ -7,9 +7,13 @@ import type { Draft } from './drafts.ts';
 import type { KeptStatement } from './kept-statement.ts';
 import { NameTable } from './name-table.ts';
 import { nearNotices } from './near-notices.ts';
+import { OtherNames } from './other-names.ts';
+import { isDefaultPath } from './qualified-text.ts';
 import { RoleDraft } from './roles.ts';
 import { RowCounts } from './rows.ts';
 import { RoutineDraft } from './routines.ts';
+import { neededSearchPath } from './search-path.ts';
+import type { PathSetting } from './search-path.ts';
 import { DomainDraft } from './type-definitions.ts';
 
 /** The schema that a new cluster's search path ends in, where unqualified objects are made. */
@@ -36,6 +40,8 @@ export class SchemaState {
     readonly notices: Notice[] = [];
     readonly rowCounts = new RowCounts();
     readonly constraintNames = new ConstraintNames();
+    /** What is kept as text and has a name in a schema. */
+    readonly others = new OtherNames();
     /** The first thing that the statement has made that is being read. */
     made: Draft | undefined;
     /** What only running the script tells. */
@@ -43,6 +49,10 @@ export class SchemaState {
     /** Those whose text is out of date, such as views of what has got another name. */
     readonly stale = new Set<Draft>();
     engineVersion: number | undefined;
+    /** Under which search path something was made, where that is not a new session's. */
+    readonly paths = new Map<Draft, PathSetting>();
+    /** The line of the last setting of the search path. */
+    #pathLine = 1;
     /** Roles that objects are given to, where first and how often. */
     readonly owners = new Map<string, { readonly line: number; count: number }>();
     /** Overloaded ones share a name. */
@@ -55,8 +65,9 @@ export class SchemaState {
         return this.#searchPath;
     }
 
-    set searchPath(path: readonly string[]) {
+    setSearchPath(path: readonly string[], line: number): void {
         this.#searchPath = path;
+        this.#pathLine = line;
         this.#defaultSchema ??= path.find(schema => schema !== '$user' && schema !== 'pg_catalog');
     }
 
@@ -102,6 +113,9 @@ export class SchemaState {
     add<Each extends Draft>(draft: Each, owner?: Draft): Each {
         this.drafts.add(draft);
         this.made ??= draft;
+        if (!isDefaultPath(this.#searchPath)) {
+            this.paths.set(draft, { schemas: this.#searchPath, line: this.#pathLine });
+        }
         if (draft instanceof RelationDraft) {
             this.relations.set(draft);
         } else if (draft instanceof RoutineDraft) {
@@ -214,13 +228,25 @@ export class SchemaState {
     }
 
     freeze(): SourceSchema {
-        const objects = [...this.drafts].flatMap((draft): readonly SourceObject[] | SourceObject => draft.freeze() ?? []);
+        const path = neededSearchPath(this);
+        const frozen = [...this.drafts].flatMap((draft): readonly SourceObject[] | SourceObject => draft.freeze() ?? []);
+        const objects = path === undefined ? frozen : withSearchPath(frozen, path);
         return {
             engine: 'postgresql',
             ...this.engineVersion === undefined ? {} : { engineVersion: this.engineVersion },
             defaultSchema: this.#defaultSchema ?? PUBLIC,
             objects,
-            notices: [...this.notices, ...this.#ownerNotices(), ...this.#partialIndexNotices(), ...nearNotices(objects)],
+            notices: [...this.notices, ...path === undefined ? [] : [pathNotice(path)], ...this.#ownerNotices(), ...this.#partialIndexNotices(), ...nearNotices(objects)],
         };
     }
+}
+
+/** With the setting behind the schema that it names last. */
+function withSearchPath(objects: readonly SourceObject[], path: SourceStatement): readonly SourceObject[] {
+    const at = objects.findIndex(object => object.kind === 'schema' && object.name === path.after?.name.name);
+    return [...objects.slice(0, at + 1), path, ...objects.slice(at + 1)];
+}
+
+function pathNotice({ sql, line }: SourceStatement): Notice {
+    return { kind: 'text', construct: 'SET search_path', line, message: `${sql} is kept as PostgreSQL text, for texts that name things without their schema.` };
 }

@@ -4,9 +4,9 @@ import { fieldsOf } from './parser.ts';
 export const sessionHandlers: Handlers = {
     VariableSetStmt({ kind, name = '', args = [] }, context) {
         if (name.toLowerCase() === 'search_path' || kind === 'VAR_RESET_ALL') {
-            context.state.searchPath = kind === 'VAR_SET_VALUE'
+            context.state.setSearchPath(kind === 'VAR_SET_VALUE'
                 ? args.map(argument => fieldsOf(argument, 'A_Const')?.sval?.sval ?? '').filter(schema => schema !== '')
-                : ['public'];
+                : ['public'], context.line());
             return;
         }
         context.notice('skipped', 'SET', 'A setting of the session says nothing of the schema.');

@@ -2,6 +2,7 @@ import type { Node } from 'libpg-query';
 import { fieldsOf } from './parser.ts';
 import { readRemarks } from './remarks.ts';
 import { UnreadableError } from './statement-context.ts';
+import type { StatementContext } from './statement-context.ts';
 import type { StatementText } from './statement-text.ts';
 
 /** The text of a table's constraint or of one command of an ALTER TABLE: from an offset to the comma or parenthesis that ends it. */
@@ -23,7 +24,8 @@ export function partFrom(source: StatementText, offset: number): string {
 }
 
 /** The commands of an ALTER TABLE, each as a statement of its own. */
-export function separateCommands(source: StatementText, relationLocation: number, count: number): readonly string[] {
+export function separateCommands(context: StatementContext, relationLocation: number, count: number): readonly string[] {
+    const { source } = context;
     const { tokens, text } = source;
     let index = source.tokenAt(source.offset(relationLocation)) + 1;
     while (tokens[index]?.value === '.' && tokens[index]?.kind === 'symbol') {
@@ -32,12 +34,13 @@ export function separateCommands(source: StatementText, relationLocation: number
     if (tokens[index]?.value === '*') {
         index++;
     }
-    const head = text.slice(0, tokens[index]?.start ?? text.length);
+    const head = context.qualified(0, tokens[index]?.start ?? text.length);
     const commands: string[] = [];
     while (index < tokens.length) {
-        const command = partFrom(source, tokens[index]!.start);
-        commands.push(head + command);
-        index = source.tokenAt(tokens[index]!.start + command.length) + 1;
+        const { start } = tokens[index]!;
+        const end = start + partFrom(source, start).length;
+        commands.push(head + context.qualified(start, end));
+        index = source.tokenAt(end) + 1;
     }
     if (commands.length !== count) {
         throw new UnreadableError('Its commands cannot be told apart.');

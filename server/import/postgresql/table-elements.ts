@@ -1,6 +1,6 @@
 import type { ColumnDef, Constraint, IndexElem, Node } from 'libpg-query';
 import { indexColumnNames, type ReferentialAction } from '../../../language/index.ts';
-import { collationIn, collationName, isElsewhere } from './collations.ts';
+import { collationOf } from './collations.ts';
 import { ColumnDraft } from './columns.ts';
 import { CheckDraft, checkedColumn, ForeignKeyDraft, IndexDraft } from './constraints.ts';
 import type { ChosenName, IndexElementDraft, IndexRole } from './constraints.ts';
@@ -32,12 +32,7 @@ export function addColumn(definition: ColumnDef, table: TableDraft, context: Sta
     const inherited = typeName === undefined ? table.columnDraft(colname) : undefined;
     const type = inherited?.type ?? (serial === undefined ? readType(typeName, context.state) : new TypeRef({ name: serial }, [], []));
     const column = new ColumnDraft(colname, context.line(location), type);
-    if (isElsewhere(definition.collClause)) {
-        const collation = textsOf(definition.collClause?.collname).map(quotedColumn).join('.');
-        context.keep('COLLATE', table, `ALTER TABLE ${printedName(table)} ALTER COLUMN ${quotedColumn(colname)} TYPE ${type.freeze().sql} COLLATE ${collation}`);
-    } else {
-        column.collation = collationName(definition.collClause);
-    }
+    column.collation = collationOf(definition.collClause?.collname, context.state);
     column.storage = definition.storage_name?.toLowerCase();
     column.compression = definition.compression?.toLowerCase();
     column.remark = remark;
@@ -159,7 +154,8 @@ export function addIdentity(column: ColumnDraft, { generated_when, options }: Co
 /** Adds a constraint of a table. `column` is that on which it is written. */
 export function addConstraint(constraint: Constraint, table: TableDraft, context: StatementContext, { column, remark }: { readonly column?: string | undefined; readonly remark?: string | undefined }): void {
     const line = context.line(constraint.location);
-    const sql = constraint.location === undefined ? context.text : partFrom(context.source, context.source.offset(constraint.location));
+    const start = constraint.location === undefined ? undefined : context.source.offset(constraint.location);
+    const sql = start === undefined ? context.text : context.qualified(start, start + partFrom(context.source, start).length);
     switch (constraint.contype) {
         case 'CONSTR_CHECK': {
             if (constraint.raw_expr === undefined) {
@@ -279,7 +275,7 @@ export function readIndexElement(element: IndexElem, context: StatementContext):
     const nulls = element.nulls_ordering === 'SORTBY_NULLS_FIRST' ? 'first' : element.nulls_ordering === 'SORTBY_NULLS_LAST' ? 'last' : undefined;
     const base = element.expr === undefined ? columnElement(element.name ?? '') : { column: undefined, expression: context.expression(element.expr) };
     return {
-        column: base.column, expression: base.expression, collation: collationIn(element.collation), operatorClass: operatorClassIn(element.opclass),
+        column: base.column, expression: base.expression, collation: collationOf(element.collation, context.state), operatorClass: operatorClassIn(element.opclass),
         operatorClassParameters: readOptions(element.opclassopts), descending, nulls: nulls === (descending ? 'first' : 'last') ? undefined : nulls,
     };
 }

@@ -1,5 +1,5 @@
 import type { CreateStmt, Node, PartitionSpec, TableLikeClause } from 'libpg-query';
-import { collationIn } from './collations.ts';
+import { collationOf } from './collations.ts';
 import { ColumnDraft } from './columns.ts';
 import { CheckDraft, IndexDraft } from './constraints.ts';
 import type { IndexElementDraft } from './constraints.ts';
@@ -111,7 +111,7 @@ function readPartitioning({ strategy, partParams = [] }: PartitionSpec, context:
         return {
             column: expr === undefined ? name : undefined,
             expression: expr === undefined ? new ExpressionDraft(node, quotedColumn(name ?? '')) : context.expression(expr),
-            collation: collationIn(collation), operatorClass: operatorClassIn(opclass), operatorClassParameters: [], descending: false, nulls: undefined,
+            collation: collationOf(collation, context.state), operatorClass: operatorClassIn(opclass), operatorClassParameters: [], descending: false, nulls: undefined,
         };
     });
     return { method: strategy === 'PARTITION_STRATEGY_LIST' ? 'list' : strategy === 'PARTITION_STRATEGY_HASH' ? 'hash' : 'range', elements };

@@ -1,7 +1,7 @@
 import type { Constraint, Node } from 'libpg-query';
 import type { PhysicalName } from '../../../language/index.ts';
 import type { SourceComposite, SourceDomain, SourceEnum, SourceStatement } from '../source/index.ts';
-import { collationName } from './collations.ts';
+import { collationOf } from './collations.ts';
 import { NamedDraft, present, RelationDraft } from './drafts.ts';
 import type { Origin } from './drafts.ts';
 import { isThere } from './existing.ts';
@@ -31,12 +31,12 @@ export class EnumDraft extends NamedDraft {
 export class DomainDraft extends NamedDraft {
     override readonly anchors = 'type';
     readonly type: TypeRef;
-    readonly collation: string | undefined;
+    readonly collation: PhysicalName | undefined;
     notNull = false;
     default: ExpressionDraft | undefined;
     checks: { name: string | undefined; readonly condition: ExpressionDraft; comment?: string | undefined }[] = [];
 
-    constructor(origin: Origin, name: PhysicalName, type: TypeRef, collation: string | undefined) {
+    constructor(origin: Origin, name: PhysicalName, type: TypeRef, collation: PhysicalName | undefined) {
         super(origin, name);
         this.type = type;
         this.collation = collation;
@@ -81,7 +81,7 @@ export class DomainDraft extends NamedDraft {
 interface Field {
     name: string;
     type: TypeRef;
-    collation: string | undefined;
+    collation: PhysicalName | undefined;
     comment: string | undefined;
 }
 
@@ -121,7 +121,7 @@ export class CompositeDraft extends RelationDraft {
 
     addField(node: Node | undefined, context: StatementContext): void {
         const { colname = '', typeName, collClause } = fieldsOf(node, 'ColumnDef') ?? {};
-        this.fields.push({ name: colname, type: readType(typeName, context.state), collation: collationName(collClause), comment: undefined });
+        this.fields.push({ name: colname, type: readType(typeName, context.state), collation: collationOf(collClause?.collname, context.state), comment: undefined });
     }
 }
 
@@ -171,7 +171,7 @@ export const typeHandlers: Handlers = {
     },
 
     CreateDomainStmt({ domainname, typeName, collClause, constraints = [] }, context) {
-        const domain = new DomainDraft(context.origin, createdName(domainname, context), readType(typeName, context.state), collationName(collClause));
+        const domain = new DomainDraft(context.origin, createdName(domainname, context), readType(typeName, context.state), collationOf(collClause?.collname, context.state));
         const isWhole = constraints.every(node => {
             const constraint = fieldsOf(node, 'Constraint');
             return constraint !== undefined && domain.constrain(constraint, context);

@@ -91,7 +91,7 @@ export interface SourceDomain extends SourceElement {
     readonly type: SourceType;
     readonly notNull: boolean;
     readonly default?: SourceExpression;
-    readonly collation?: string;
+    readonly collation?: PhysicalName;
     readonly checks: readonly { readonly name?: string; readonly condition: SourceExpression }[];
 }
 
@@ -99,7 +99,7 @@ export interface SourceDomain extends SourceElement {
 export interface SourceComposite extends SourceElement {
     readonly kind: 'composite';
     readonly name: PhysicalName;
-    readonly attributes: readonly { readonly name: string; readonly type: SourceType; readonly collation?: string; readonly comment?: string }[];
+    readonly attributes: readonly { readonly name: string; readonly type: SourceType; readonly collation?: PhysicalName; readonly comment?: string }[];
 }
 
 /** A sequence of its own, not that of an identity or serial column. */
@@ -150,7 +150,7 @@ export interface SourceColumn {
     readonly generated?: { readonly expression: SourceExpression; readonly storage: 'stored' | 'virtual' };
     /** `serial` only where it is one: an integer with a default from a sequence that it owns. */
     readonly identity?: { readonly kind: 'always' | 'by default' | 'serial'; readonly sequence?: PhysicalName; readonly options: SequenceOptions };
-    readonly collation?: string;
+    readonly collation?: PhysicalName;
     readonly storage?: string;
     readonly compression?: string;
     /** Attribute options and statistics target, as `SET (...)` and `SET STATISTICS` have them; foreign: `OPTIONS (...)`. */
@@ -234,9 +234,7 @@ export interface SourceExclusion extends SourceConstraint {
 
 export interface SourceIndexElement {
     readonly expression: SourceExpression;
-    readonly collation?: string;
-    /** Where the name of the collation alone does not find it. */
-    readonly collationSchema?: string;
+    readonly collation?: PhysicalName;
     readonly operatorClass?: string;
     readonly operatorClassParameters: readonly SourceOption[];
     readonly descending: boolean;

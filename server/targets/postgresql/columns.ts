@@ -22,7 +22,7 @@ export function columnClauses(table: Table, column: TableColumn, isKey: boolean,
     const { identity, computed, collation, requiredConstraint } = column;
     const clauses: string[] = [];
     if (collation !== undefined) {
-        clauses.push(`COLLATE ${writeCollation(collation)}`);
+        clauses.push(`COLLATE ${writeCollation(collation, context)}`);
     }
     if (!column.nullable && requiredConstraint !== undefined && hasFeature('named not null', context.version)) {
         clauses.push(`CONSTRAINT ${identifier(requiredConstraint)} NOT NULL`);
@@ -58,9 +58,12 @@ function withoutComputed(expression: Expression, table: Table, within: readonly 
     });
 }
 
-/** The collation as one name, for `C.utf8` is one. */
-export function writeCollation(collation: string): string {
-    return identifier(collation);
+/** The collation as one name, for `C.utf8` is one, unless what stands before its first point is a schema of the model. */
+export function writeCollation(collation: string, { model }: PostgresContext): string {
+    const point = collation.indexOf('.');
+    const schema = collation.slice(0, Math.max(point, 0));
+    const isSchema = schema !== '' && [model.defaultSchema, ...model.schemas].some(each => each?.physicalName === schema);
+    return isSchema ? `${identifier(schema)}.${identifier(collation.slice(point + 1))}` : identifier(collation);
 }
 
 /** ` START WITH 100 INCREMENT BY 10`, each only where it was written. */

@@ -53,7 +53,7 @@ export function createDomain(domain: Domain, context: PostgresContext): Statemen
     const { id, place, physicalName, type, collation, checks } = domain;
     return guarded(statement({ id, place }, [
         `CREATE DOMAIN ${qualifiedCallable(physicalName)} AS ${writeType(type, context.names)}`,
-        ...collation === undefined ? [] : [`COLLATE ${writeCollation(collation)}`],
+        ...collation === undefined ? [] : [`COLLATE ${writeCollation(collation, context)}`],
         ...domain.default ? [`DEFAULT ${writeExpression(domain.default, context, Level.Operator)}`] : [],
         ...domain.required ? ['NOT NULL'] : [],
         ...checks.map(({ constraintName, condition }) =>
@@ -70,7 +70,7 @@ export function domainCheckName({ physicalName, checks }: Domain, index: number)
 export function createComposite({ id, place, physicalName, attributes }: StructuredType, context: PostgresContext): Statement {
     const fields = attributes.flatMap(attribute => attribute.columns.map(column => madeFor(
         { id: attribute.id, place: attribute.place },
-        `${identifier(column.name)} ${writeType(column.type, context.names)}${attribute.collation === undefined ? '' : ` COLLATE ${writeCollation(attribute.collation)}`}`,
+        `${identifier(column.name)} ${writeType(column.type, context.names)}${attribute.collation === undefined ? '' : ` COLLATE ${writeCollation(attribute.collation, context)}`}`,
     )));
     return guarded(statement({ id, place }, concatenated(
         `CREATE TYPE ${qualifiedCallable(physicalName)} AS (\n    `, joined(fields, ',\n    '), '\n)',

@@ -69,7 +69,7 @@ function indexElement(element: IndexElement, context: PostgresContext): string {
     const { expression, collation, operatorClass, operatorClassParameters } = element;
     const parameters = operatorClassParameters.map(({ name, value }) => value === undefined ? name : `${name} = ${value}`);
     return writeIndexExpression(expression, context)
-        + (collation === undefined ? '' : ` COLLATE ${writeCollation(collation)}`)
+        + (collation === undefined ? '' : ` COLLATE ${writeCollation(collation, context)}`)
         + (operatorClass === undefined ? '' : ` ${context.names.extensions.operatorClass(operatorClass)}${parameters.length === 0 ? '' : `(${parameters.join(', ')})`}`)
         + writeDirection(element);
 }

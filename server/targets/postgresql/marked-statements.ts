@@ -39,8 +39,16 @@ export function writeMarked({ text, documentation, place }: SqlStatement): reado
     return [{ place, text: isEnded ? written : `${written.slice(0, end)};${written.slice(end)}`, parts: [], ranges }];
 }
 
+/** An operator that PostgreSQL has no other of by that name: where it is used, this one is meant. */
+const ownOperator = /^create\s+operator\s+(?:[^\s(]+\.)?([+*/<>=~!@#%^&|?`-]{2,})\s*\(/i;
+const builtInOperators = new Set(['<=', '>=', '<>', '!=', '||', '~*', '!~', '!~*', '~~', '!~~', '~~*', '!~~*', '@>', '<@', '&&', '->', '->>', '#>', '#>>', '@@', '<->', '<<', '>>']);
+
 function madeBy(statement: string): readonly string[] {
     const { command, object } = subjectOf(statement);
+    const [, operator] = ownOperator.exec(statement) ?? [];
+    if (operator !== undefined) {
+        return builtInOperators.has(operator) ? [] : [operator];
+    }
     if (object === undefined || !MENTIONED.has(command)) {
         return [];
     }

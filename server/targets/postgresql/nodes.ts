@@ -130,6 +130,7 @@ function named(
 function domainNeeds(domain: Model['domains'][number], references: References): Needs {
     const needs = noNeeds();
     references.ofType(domain.type, needs);
+    references.ofName(domain.collation, needs);
     references.ofExpression(domain.default, needs);
     domain.checks.forEach(({ condition }) => references.ofExpression(condition, needs));
     return needs;
@@ -137,7 +138,10 @@ function domainNeeds(domain: Model['domains'][number], references: References): 
 
 function structureNeeds(structure: Model['structures'][number], references: References): Needs {
     const needs = noNeeds();
-    structure.attributes.forEach(attribute => attribute.columns.forEach(({ type }) => references.ofType(type, needs)));
+    structure.attributes.forEach(({ columns, collation }) => {
+        columns.forEach(({ type }) => references.ofType(type, needs));
+        references.ofName(collation, needs);
+    });
     return needs;
 }
 
@@ -169,6 +173,7 @@ function tableNeeds(table: Table, { names }: PostgresContext, references: Refere
         elements.forEach(({ expression }) => references.ofExpression(expression, needs));
         references.ofExpression(predicate, needs);
     }
+    table.indexes.forEach(({ elements }) => elements.forEach(({ collation }) => references.ofName(collation, needs)));
     table.partitioning?.elements.forEach(({ expression }) => references.ofExpression(expression, needs));
     table.inherits.forEach(parent => needs.needs.add(tableKey(parent)));
     if (table.kind === 'history') {

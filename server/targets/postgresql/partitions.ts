@@ -69,6 +69,6 @@ function boundValue(value: Expression, context: PostgresContext): string {
 
 function keyElement({ expression, collation, operatorClass }: IndexElement, context: PostgresContext): string {
     return writeIndexExpression(expression, context)
-        + (collation === undefined ? '' : ` COLLATE ${writeCollation(collation)}`)
+        + (collation === undefined ? '' : ` COLLATE ${writeCollation(collation, context)}`)
         + (operatorClass === undefined ? '' : ` ${context.names.extensions.operatorClass(operatorClass)}`);
 }

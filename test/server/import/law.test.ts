@@ -40,7 +40,7 @@ describe('The law of imports', () => {
         ],
     }));
 
-    for (const name of ['shop', 'names', 'types', 'privileges', 'constraints', 'views', 'behaviour', 'prisma', 'rails', 'schemas', 'relations', 'hosted', 'entities', 'oddities', 'joins', 'some-privileges', 'late-statements']) {
+    for (const name of ['shop', 'names', 'types', 'privileges', 'constraints', 'views', 'behaviour', 'prisma', 'rails', 'schemas', 'relations', 'hosted', 'entities', 'oddities', 'joins', 'some-privileges', 'late-statements', 'search-path', 'search-path-of-extensions', 'kept-statements', 'queries']) {
         it(`holds for ${name}`, () => assertLaw(script(name), postgres));
     }
 

@@ -2,7 +2,7 @@ import { makeObjectName, type SequenceOptions } from '../../../../language/index
 import type { SourceComposite, SourceDomain, SourceEnum, SourceSequence } from '../../source/index.ts';
 import { slotOf } from '../context.ts';
 import { expressionText } from '../expressions/index.ts';
-import { documentation, lines, quotedText, type Text } from '../text.ts';
+import { collateText, documentation, lines, quotedText, type Text } from '../text.ts';
 import { typeText } from '../types.ts';
 import { keptText, lead, type Lowering } from './lowering.ts';
 
@@ -45,7 +45,7 @@ export function domainText(domain: SourceDomain, lowering: Lowering): Text {
     return [
         `${lead(domain)}domain ${name}: ${typeText(domain.type, names, from).text}`,
         ...domain.default ? [' = ', expressionText(domain.default, place('default'), lowering)] : [],
-        domain.collation === undefined ? '' : ` collate ${quotedText(domain.collation)}`,
+        collateText(domain.collation),
         domain.notNull ? ' required' : '',
         checks,
         as,
@@ -59,8 +59,7 @@ export function compositeText(type: SourceComposite, { names }: Lowering): Text 
         `${lead(type)}type ${name} composite${as} {`,
         ...type.attributes.map(attribute => {
             const declared = names.declaredColumn(type.name, attribute.name);
-            const collation = attribute.collation === undefined ? '' : ` collate ${quotedText(attribute.collation)}`;
-            return `${documentation(attribute.comment)}${declared.name}: ${typeText(attribute.type, names, from).text}${collation}${declared.as}`;
+            return `${documentation(attribute.comment)}${declared.name}: ${typeText(attribute.type, names, from).text}${collateText(attribute.collation)}${declared.as}`;
         }),
         '}',
     ]);

@@ -1,6 +1,6 @@
 import { makeObjectName, type SequenceOptions } from '../../../../language/index.ts';
 import type { SourceCheck, SourceColumn, SourceOption, SourceUnique } from '../../source/index.ts';
-import { documentation, quotedText, slot, type Text } from '../text.ts';
+import { collateText, documentation, quotedText, slot, type Text } from '../text.ts';
 import { nativeText, typeText } from '../types.ts';
 import { columnsOfCheck, defaultName, only } from './constraint-names.ts';
 import { optionsText } from '../declarations/lowering.ts';
@@ -110,9 +110,7 @@ function modifiers(column: SourceColumn, { unique, checks, isKey }: Inline, writ
         const { expression, storage } = column.generated;
         parts.push([' computed (', writer.expression(expression, 'generated', column.name, column.type), `) ${storage}`]);
     }
-    if (column.collation !== undefined) {
-        parts.push(` collate ${quotedText(column.collation)}`);
-    }
+    parts.push(collateText(column.collation));
     if (column.notNullName !== undefined && column.notNull && column.notNullName !== makeObjectName(table.name.name, column.name, 'not_null')) {
         parts.push(` required constraint ${quotedText(column.notNullName)}`);
     }

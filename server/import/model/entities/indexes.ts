@@ -1,7 +1,7 @@
 import type { SourceIndex, SourceIndexElement } from '../../source/index.ts';
 import { nameByPattern } from '../naming/index.ts';
 import { smallName } from '../naming/words.ts';
-import { documentation, slot, type Text } from '../text.ts';
+import { collateText, documentation, slot, type Text } from '../text.ts';
 import { writtenName } from '../written-names.ts';
 import { columnsOfIndex, defaultName } from './constraint-names.ts';
 import { operatorClassName } from './operator-classes.ts';
@@ -51,7 +51,7 @@ export function elementText(element: SourceIndexElement, of: string, writer: Tab
     const { expression, collation, operatorClass, operatorClassParameters, descending, nulls } = element;
     return [
         writer.expression(expression, 'index', of),
-        collation === undefined ? '' : ` collate "${collation}"`,
+        collateText(collation),
         operatorClass === undefined ? '' : ` ops ${operatorClassName(operatorClass) ?? operatorClass}`,
         operatorClass === undefined || operatorClassParameters.length === 0 ? '' : ` (${optionEntries(operatorClassParameters)})`,
         descending ? ' desc' : '', nulls === undefined ? '' : ` nulls ${nulls}`,

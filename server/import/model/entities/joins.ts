@@ -1,25 +1,25 @@
-import { makeObjectName, singularize, snakeCase } from '../../../../language/index.ts';
+import { singularize, snakeCase } from '../../../../language/index.ts';
 import type { SourceColumn, SourceSchema, SourceTable } from '../../source/index.ts';
 import type { SourceTables } from './source-tables.ts';
 import type { ReferenceStructure } from './structure.ts';
 
 /**
  * The two ends of a join table that is a many-to-many relationship: the table begins with two references to different
- * tables, which together are its key and are called after their tables. Undefined where the table is more than that, or
+ * tables, which together are there once and are called after their tables. Undefined where the table is more than that, or
  * anything else in the model has to name it: a relationship cannot be referred to.
  */
 export function joinOf(
     schema: SourceSchema, table: SourceTable, references: readonly ReferenceStructure[], tables: SourceTables,
 ): readonly [ReferenceStructure, ReferenceStructure] | undefined {
     const [first, second] = table.columns;
-    const key = table.primaryKey?.columns ?? [];
-    if (!first || !second || !isUsualKey(table) || key.length !== 2 || key[0] !== first.name || key[1] !== second.name || table.foreignKeys.length !== references.length) {
+    if (!first || !second || !hasEachPairOnce(table, first, second) || table.foreignKeys.length !== references.length) {
         return undefined;
     }
-    const source = endAt(first, references);
-    const target = endAt(second, references);
+    const isPrismas = table.name.name.startsWith('_') && first.name === 'A' && second.name === 'B';
+    const source = endAt(first, references, isPrismas);
+    const target = endAt(second, references, isPrismas);
     const isDrawn = source?.foreignKey.cardinality?.target.max === 'many';
-    if (!source || !target || !isDrawn && source.target === target.target || source.target === table || target.target === table || references.length !== 2) {
+    if (!source || !target || !isDrawn && !isPrismas && source.target === target.target || source.target === table || target.target === table || references.length !== 2) {
         return undefined;
     }
     const isBare = !table.unlogged && table.tablespace === undefined && table.options.length === 0 && !table.partitioning
@@ -27,18 +27,23 @@ export function joinOf(
     return isBare && !isNamed(schema, table, tables) ? [source, target] : undefined;
 }
 
-/** The key of a relationship is its ends, in their order, and has the name that it gets. */
-function isUsualKey({ name: { name: table }, primaryKey: key }: SourceTable): boolean {
-    return key !== undefined && (key.name === undefined || key.name === makeObjectName(table, undefined, 'pkey')) && key.include.length === 0
-        && !key.timing.deferrable && !key.withoutOverlaps && key.options.length === 0 && key.tablespace === undefined && key.comment === undefined;
+/** By its key, or where it has none by another constraint or index, as Prisma and Rails make it. */
+function hasEachPairOnce({ primaryKey: key, uniques, indexes }: SourceTable, first: SourceColumn, second: SourceColumn): boolean {
+    const isPair = (columns: readonly (string | undefined)[]): boolean => columns.length === 2 && columns.includes(first.name) && columns.includes(second.name);
+    if (key) {
+        return isPair(key.columns) && !key.withoutOverlaps && !key.timing.deferrable && key.comment === undefined;
+    }
+    return first.notNull && second.notNull && (uniques.some(unique => isPair(unique.columns) && !unique.withoutOverlaps)
+        || indexes.some(({ unique, predicate, elements }) => unique && !predicate && isPair(elements.map(({ expression: { tree } }) => tree?.kind === 'column' ? tree.name : undefined))));
 }
 
-function endAt(column: SourceColumn, references: readonly ReferenceStructure[]): ReferenceStructure | undefined {
+/** @param isPrismas it is called `A` or `B`, which says nothing. */
+function endAt(column: SourceColumn, references: readonly ReferenceStructure[], isPrismas: boolean): ReferenceStructure | undefined {
     const reference = references.find(({ ownColumns }) => ownColumns.length === 1 && ownColumns[0] === column.name);
     const key = reference?.target.primaryKey?.columns ?? [];
     const isKey = key.length === 1 && key[0] === reference!.targetColumns[0];
     const cardinality = reference?.foreignKey.cardinality;
-    const isEnd = cardinality ? cardinality.target.max === 'many' : reference !== undefined && isCalledAfter(reference);
+    const isEnd = cardinality ? cardinality.target.max === 'many' : reference !== undefined && (isPrismas || isCalledAfter(reference));
     return reference && isKey && isEnd && !column.default && column.options.length === 0 ? reference : undefined;
 }
 

@@ -89,7 +89,7 @@ export function tableSql(table: SourceTable): string {
 export function columnSql(column: SourceColumn): string {
     const { identity } = column;
     return `${quoted(column.name)} ${identity?.kind === 'serial' ? serialWord(column) : column.type.sql}`
-        + (column.collation === undefined ? '' : ` collate ${quoted(column.collation)}`)
+        + (column.collation === undefined ? '' : ` collate ${qualifiedName(column.collation)}`)
         + (!column.notNull ? '' : `${column.notNullName === undefined ? '' : ` constraint ${quoted(column.notNullName)}`} not null`)
         + (identity && identity.kind !== 'serial' ? ` generated ${identity.kind} as identity` : '')
         + (column.generated ? ` generated always as (${column.generated.expression.sql}) ${column.generated.storage}` : '')
@@ -114,7 +114,7 @@ function columnSettings(table: SourceTable, { name, storage, compression, option
 
 function elementSql({ expression, collation, operatorClass, operatorClassParameters, descending, nulls }: SourceIndexElement): string {
     const text = expression.tree?.kind === 'column' ? quoted(expression.tree.name) : `(${expression.sql})`;
-    return text + (collation === undefined ? '' : ` collate ${quoted(collation)}`)
+    return text + (collation === undefined ? '' : ` collate ${qualifiedName(collation)}`)
         + (operatorClass === undefined ? '' : ` ${operatorClass}${operatorClassParameters.length === 0 ? '' : ` (${entries(operatorClassParameters)})`}`)
         + (descending ? ' desc' : '') + (nulls === undefined ? '' : ` nulls ${nulls}`);
 }

@@ -27,7 +27,7 @@ const cases: readonly Case[] = [
         objects: [table('people', [
             column('id', 'bigint', { identity: { kind: 'always', options: { start: '100' } } }),
             column('first_name', type('character varying', '100'), { comment: 'As in the passport.\nNever empty.' }),
-            optional('email', 'text', { collation: 'C', storage: 'external', options: [{ name: 'statistics', value: '500' }] }),
+            optional('email', 'text', { collation: { name: 'C' }, storage: 'external', options: [{ name: 'statistics', value: '500' }] }),
             column('age', 'integer', { default: expression(number(18), '18') }),
             column('is_active', 'boolean', { default: expression(undefined, "coalesce(current_setting('x'), 'y')::boolean"), notNullName: 'really' }),
             optional('initial', 'text', { generated: { expression: expression({ kind: 'call', name: 'left', arguments: [columnTree('first_name'), number(1)], star: false, distinct: false }), storage: 'stored' } }),

@@ -136,7 +136,7 @@ describe('What a PostgreSQL script has besides', () => {
             CREATE SCHEMA shop; SET search_path = shop; CREATE TYPE prices AS RANGE (subtype = numeric); CREATE FOREIGN TABLE stock (item int) SERVER warehouse;`);
         assert.equal(range?.sql, 'CREATE TYPE shop.prices AS RANGE (subtype = numeric)');
         assert.equal(foreign?.sql, 'CREATE FOREIGN TABLE shop.stock (item int) SERVER warehouse');
-        const [statistics, configuration] = await all('statement', `
+        const [, statistics, configuration] = await all('statement', `
             CREATE SCHEMA shop; SET search_path = shop; CREATE TABLE a (id int, b int); CREATE STATISTICS st ON id, b FROM a; CREATE TEXT SEARCH CONFIGURATION c (COPY = english);`);
         assert.equal(statistics?.sql, 'CREATE STATISTICS shop.st ON id, b FROM shop.a');
         assert.equal(configuration?.sql, 'CREATE TEXT SEARCH CONFIGURATION shop.c (COPY = english)');

@@ -29,10 +29,10 @@ function printObject(object: SourceObject): string[] {
         case 'enum': return [`enum ${nameOf(object)} ${object.values.join('|')}${comment}`];
         case 'domain': return [[
             `domain ${nameOf(object)} ${object.type.sql}`, ...object.notNull ? ['not null'] : [], ...object.default ? [`= ${object.default.sql}`] : [],
-            ...object.collation === undefined ? [] : [`collate ${object.collation}`],
+            ...object.collation === undefined ? [] : [`collate ${nameOf({ name: object.collation })}`],
             ...object.checks.map(({ name, condition }) => `check${said(' ', name)} (${condition.sql})`),
         ].join(' ') + comment];
-        case 'composite': return [`composite ${nameOf(object)} (${object.attributes.map(each => `${each.name} ${each.type.sql}${said(' collate ', each.collation)}`).join(', ')})${comment}`];
+        case 'composite': return [`composite ${nameOf(object)} (${object.attributes.map(each => `${each.name} ${each.type.sql}${said(' collate ', each.collation && nameOf({ name: each.collation }))}`).join(', ')})${comment}`];
         case 'sequence': return [`sequence ${nameOf(object)}${said(' ', object.type?.sql)}${printOptions(Object.entries(object.options).map(([name, value]) => ({ name, value: String(value) })))}`
             + (object.ownedBy === undefined ? '' : ` of ${object.ownedBy.table.name}.${object.ownedBy.column}`) + comment];
         case 'statement': return [`statement${object.after === undefined ? '' : ` after ${object.after.kind} ${object.after.name.name}`}: ${object.sql.replace(/\s+/g, ' ')}`];
@@ -69,7 +69,7 @@ function printColumn(column: SourceColumn): string {
         `${column.name} ${column.type.sql}`, ...column.notNull ? [`not null${said(' as ', column.notNullName)}`] : [], ...column.default ? [`= ${column.default.sql}`] : [],
         ...identity ? [`identity ${identity.kind}${said(' ', identity.sequence?.name)}${printOptions(Object.entries(identity.options).map(([name, value]) => ({ name, value: String(value) })))}`] : [],
         ...generated ? [`generated ${generated.storage} (${generated.expression.sql})`] : [],
-        ...column.collation === undefined ? [] : [`collate ${column.collation}`], ...column.storage === undefined ? [] : [`storage ${column.storage}`],
+        ...column.collation === undefined ? [] : [`collate ${nameOf({ name: column.collation })}`], ...column.storage === undefined ? [] : [`storage ${column.storage}`],
         ...column.compression === undefined ? [] : [`compression ${column.compression}`], ...column.options.length === 0 ? [] : [printOptions(column.options).trim()],
     ].join(' ') + commentOf(column) + (column.remark === undefined ? '' : ` // ${column.remark}`);
 }
@@ -86,7 +86,7 @@ function printIndex(index: SourceIndex): string {
 }
 
 function printElement(element: SourceIndexElement): string {
-    return element.expression.sql + said(' collate ', element.collation) + said(' ops ', element.operatorClass) + printOptions(element.operatorClassParameters)
+    return element.expression.sql + said(' collate ', element.collation && nameOf({ name: element.collation })) + said(' ops ', element.operatorClass) + printOptions(element.operatorClassParameters)
         + (element.descending ? ' desc' : '') + said(' nulls ', element.nulls);
 }
 
