@@ -40,9 +40,8 @@ function isHandler(argument: unknown): argument is Handler {
 
 function safe(handler: Handler, log: RemoteConsole): Handler {
     const answer = (error: unknown): unknown => {
-        const refusal = asRefusal(error);
-        if (refusal) {
-            return refusal;
+        if (error instanceof ResponseError) {
+            return error;
         }
         if (isOperationCancelled(error)) {
             return new ResponseError(LSPErrorCodes.RequestCancelled, 'The request has been cancelled.');
@@ -53,18 +52,9 @@ function safe(handler: Handler, log: RemoteConsole): Handler {
     return (...args) => {
         try {
             const result = handler(...args);
-            return result instanceof Promise ? result.then(value => asRefusal(value) ?? (value as unknown), answer) : asRefusal(result) ?? result;
+            return result instanceof Promise ? result.catch(answer) : result;
         } catch (error) {
             return answer(error);
         }
     };
-}
-
-/** Langium may have a copy of the protocol's package of its own, whose errors the connection would send as results. */
-function asRefusal(value: unknown): ResponseError<unknown> | undefined {
-    if (value instanceof ResponseError) {
-        return value as ResponseError<unknown>;
-    }
-    const { code, data } = (value instanceof Error ? value : {}) as { code?: unknown; data?: unknown };
-    return typeof code === 'number' ? new ResponseError(code, (value as Error).message, data) : undefined;
 }
