@@ -177,8 +177,9 @@ export class Shapes {
         }
         this.addMembers(shape, node);
         findKey(shape, this.writtenKey(node));
-        if (shape.key.length === 0) {
-            shape.key = ends.map(end => end.name).filter(name => shape.byName.has(name));
+        const names = ends.map(end => end.name).filter(name => shape.byName.has(name));
+        if (shape.key.length === 0 && !node.members.some(member => isUniqueOver(member, names))) {
+            shape.key = names;
         }
         return shape;
     }
@@ -281,6 +282,15 @@ function attributeShape(relation: RelationShape, source: AttributeSource, inheri
         name, id: `${relation.id}.${name}`, relation, source, viewColumn: undefined, inherited, type, target, optional,
         columns: undefined, parts: undefined, state: 'new',
     };
+}
+
+/** Whether a line says of the ends of a relationship that each pair is there once, so that they need not be its key. */
+function isUniqueOver(member: ast.Relationship['members'][number], ends: readonly string[]): boolean {
+    const elements = member.$type === 'Unique' ? member.elements.map(({ element }) => element?.$refText)
+        : member.$type === 'Index' && member.modifiers.some(({ $type }) => $type === 'IndexUnique') && !member.modifiers.some(({ $type }) => $type === 'IndexPredicate')
+            ? member.elements.map(({ expression }) => expression?.$type === 'NameExpression' ? expression.target?.$refText : undefined)
+            : [];
+    return elements.length === ends.length && ends.every(name => elements.includes(name));
 }
 
 function rankOf({ source }: AttributeShape): 1 | 2 | 3 {
