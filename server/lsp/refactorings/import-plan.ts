@@ -2,7 +2,7 @@ import type { LangiumDocument, URI } from 'langium';
 import { UriUtils } from 'langium';
 import { importedUri, type Project } from '../../../language/index.ts';
 import { rootOf } from '../syntax/elements.ts';
-import { importPath } from '../syntax/import-edit.ts';
+import { importPath, importStatement } from '../syntax/import-edit.ts';
 import type { Changes } from './changes.ts';
 import { changeImports, declaresModel, documentsSeenBy, importsOnlyFor } from './imports.ts';
 import type { Use } from './uses.ts';
@@ -66,7 +66,7 @@ export class ImportPlan {
 
     /** The statements of a file that is not there yet. */
     statementsOf(uri: URI): readonly string[] {
-        return listed(this.added, uri).map(target => `import "${importPath(uri, target)}"`).sort();
+        return listed(this.added, uri).map(target => importStatement(importPath(uri, target))).sort();
     }
 
     /** As the language tells which files make a model: what the root imports, and what imports the root, with what that imports. */

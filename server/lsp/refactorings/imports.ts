@@ -1,10 +1,10 @@
-import type { AstNode, LangiumDocument, URI } from 'langium';
+import type { LangiumDocument, URI } from 'langium';
 import { AstUtils, GrammarUtils, UriUtils } from 'langium';
 import { ast, importedUri } from '../../../language/index.ts';
 import { removeSpan } from '../code-actions/text-edits.ts';
 import type { ErdServices } from '../services.ts';
 import { isOfPrelude, rootOf } from '../syntax/elements.ts';
-import { importEdit, importPath } from '../syntax/import-edit.ts';
+import { importEdit, importPath, importStatement } from '../syntax/import-edit.ts';
 import type { Changes } from './changes.ts';
 import { lineEndOf } from './layout.ts';
 import { isDeclaration, type Use } from './uses.ts';
@@ -22,7 +22,7 @@ export function documentsSeenBy(uses: readonly Use[]): ReadonlySet<LangiumDocume
 }
 
 /** The documents that have something of what the uses name. */
-export function documentsUsedBy(uses: readonly Use[]): ReadonlySet<LangiumDocument> {
+function documentsUsedBy(uses: readonly Use[]): ReadonlySet<LangiumDocument> {
     return new Set(uses.flatMap(({ reference: { ref } }) => ref && !isOfPrelude(ref) ? [AstUtils.getDocument(ref)] : []));
 }
 
@@ -51,15 +51,9 @@ export function changeImports(document: LangiumDocument, added: readonly URI[], 
     if (paths.length > 0) {
         const text = textDocument.getText();
         const { range, newText } = importEdit(text, paths[0]!);
-        const statements = paths.map(path => `import "${path}"`).join(lineEndOf(text));
-        changes.replace(document, { offset: textDocument.offsetAt(range.start), end: textDocument.offsetAt(range.end) }, newText.replace(`import "${paths[0]!}"`, () => statements));
+        const statements = paths.map(importStatement).join(lineEndOf(text));
+        changes.replace(document, { offset: textDocument.offsetAt(range.start), end: textDocument.offsetAt(range.end) }, newText.replace(importStatement(paths[0]!), () => statements));
     }
-}
-
-/** Makes visible in a document what is named by uses that come into it. */
-export function importWhatIsSeen(document: LangiumDocument, uses: readonly Use[], changes: Changes, except: ReadonlySet<AstNode> = new Set()): void {
-    const coming = uses.filter(({ reference: { ref } }) => ref && !except.has(ref));
-    changeImports(document, [...documentsSeenBy(coming)].map(({ uri }) => uri), [], changes);
 }
 
 /** The imports of a document that nothing is used of any more when some of its uses are gone. */

@@ -3,7 +3,6 @@ import { AstUtils } from 'langium';
 import type { Range } from 'vscode-languageserver';
 import { ast, preludeScheme } from '../../../language/index.ts';
 import type { ErdServices } from '../services.ts';
-import { leavesAt } from '../syntax/cursor.ts';
 import { nameNodeOf } from '../syntax/elements.ts';
 import { NameWriter } from '../syntax/name-writer.ts';
 import { documentsAround } from './imports.ts';
@@ -73,18 +72,6 @@ export function selectedDeclarations({ document, range }: Selection): readonly N
 export function declarationAtCursor<N extends AstNode>(selection: Selection, isWanted: (node: unknown) => node is N): N | undefined {
     const [declaration, another] = selectedDeclarations(selection);
     return isWanted(declaration) && !another ? declaration : undefined;
-}
-
-/** The nearest element of a kind around the beginning of the selection. */
-export function elementAtCursor<N extends AstNode>({ document, range }: Selection, isWanted: (node: unknown) => node is N): N | undefined {
-    for (const leaf of leavesAt(document, range.start)) {
-        for (let node: AstNode | undefined = leaf.astNode; node; node = node.$container) {
-            if (isWanted(node)) {
-                return node;
-            }
-        }
-    }
-    return undefined;
 }
 
 /** The names of declarations as a title has them. */

@@ -8,28 +8,36 @@ export function importPath(from: URI, to: URI): string {
     return path.startsWith('.') ? path : `./${path}`;
 }
 
+/** A path may have quotes and backslashes in it. */
+export function importStatement(path: string): string {
+    return `import ${JSON.stringify(path)}`;
+}
+
 /** Adds an import to a text: behind the imports that it has, else above the first declaration and its comments. */
 export function importEdit(text: string, path: string): TextEdit {
-    const lines = text.split(/\r?\n/);
-    const end = text.includes('\r\n') ? '\r\n' : '\n';
+    const lines = text.split(/\r\n|\n|\r/);
+    const lineEnd = text.includes('\r\n') ? '\r\n' : '\n';
     let lastImport: number | undefined;
     let firstDeclaration = lines.length;
     let inComment = false;
     for (const [number, line] of lines.entries()) {
-        const content = line.trim();
+        let content = line.trim();
         if (inComment || content.startsWith('/*')) {
-            inComment = !content.includes('*/');
-        } else if (/^import\b/.test(content)) {
+            const end = content.indexOf('*/', inComment ? 0 : 2);
+            inComment = end < 0;
+            content = inComment ? '' : content.slice(end + 2).trim();
+        }
+        if (/^import\b/.test(content)) {
             lastImport = number;
         } else if (content !== '' && !content.startsWith('//')) {
             firstDeclaration = number;
             break;
         }
     }
-    const statement = `import "${path}"`;
+    const statement = importStatement(path);
     if (lastImport !== undefined) {
         const position = { line: lastImport, character: lines[lastImport]!.length };
-        return { range: { start: position, end: position }, newText: `${end}${statement}` };
+        return { range: { start: position, end: position }, newText: `${lineEnd}${statement}` };
     }
     let line = firstDeclaration;
     while (line > 0 && lines[line - 1]!.trim() !== '') {
@@ -37,8 +45,8 @@ export function importEdit(text: string, path: string): TextEdit {
     }
     if (line >= lines.length) {
         const position = { line: lines.length - 1, character: lines.at(-1)!.length };
-        return { range: { start: position, end: position }, newText: `${lines.at(-1) === '' ? '' : end}${statement}${end}` };
+        return { range: { start: position, end: position }, newText: `${lines.at(-1) === '' ? '' : lineEnd}${statement}${lineEnd}` };
     }
     const position = { line, character: 0 };
-    return { range: { start: position, end: position }, newText: `${statement}${end}${end}` };
+    return { range: { start: position, end: position }, newText: `${statement}${lineEnd}${lineEnd}` };
 }
