@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { DocumentState, URI, type LangiumDocument } from 'langium';
 import { filesOf } from '../../../language/checks/registry.ts';
 import type { Finding } from '../../../language/findings.ts';
@@ -41,7 +42,24 @@ export function findingsIn(text: string): Promise<readonly Finding[]> {
     return withModel(text, ({ findings }) => findings);
 }
 
-/** The codes that are found, each once, in order. */
-export async function codesIn(text: string): Promise<string[]> {
-    return [...new Set((await findingsIn(text)).map(({ code }) => code))].sort();
+/** `CODE message` of all that is found, but for those that a test leaves aside. */
+export async function messagesIn(text: string, isWanted: (finding: Finding) => boolean = () => true): Promise<string[]> {
+    return (await findingsIn(text)).filter(isWanted).map(({ code, message }) => `${code} ${message}`);
+}
+
+/** By what is said of them: texts with what is found in them. */
+export type Cases = Readonly<Record<string, readonly [text: string, ...messages: string[]]>>;
+
+/** A test for each case. */
+export function holds(cases: Cases, isWanted: (finding: Finding) => boolean): void {
+    for (const [what, [text, ...messages]] of Object.entries(cases)) {
+        it(what, async () => {
+            assert.deepEqual(await messagesIn(text, isWanted), messages);
+        });
+    }
+}
+
+/** Most texts of tests have names that a database has reserved. */
+export function isNotAboutReservedWords({ code }: Finding): boolean {
+    return code !== 'ERD303';
 }

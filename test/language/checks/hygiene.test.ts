@@ -4,11 +4,7 @@ import { dismiss, dismissalOf } from '../../../language/checks/dismissals.ts';
 import { checkImportPaths } from '../../../language/checks/imports.ts';
 import type { Finding } from '../../../language/findings.ts';
 import type * as ast from '../../../language/generated/ast.ts';
-import { findingsIn, services, withModel } from './check.ts';
-
-async function found(text: string): Promise<string[]> {
-    return (await findingsIn(text)).map(({ code, message }) => `${code} ${message}`);
-}
+import { findingsIn, messagesIn, services, withModel } from './check.ts';
 
 describe('imports', () => {
     it('stay within the folders of the workspace', async () => {
@@ -34,11 +30,11 @@ describe('imports', () => {
     });
 
     it('are used where only a mixin of a mixin is', async () => {
-        assert.deepEqual(await found('import "./m.erd"\nentity A with M { id: int key }\n// ---- ./m.erd\nimport "./n.erd"\nmixin M with N { x: int }\n// ---- ./n.erd\nmixin N { y: int }'), []);
+        assert.deepEqual(await messagesIn('import "./m.erd"\nentity A with M { id: int key }\n// ---- ./m.erd\nimport "./n.erd"\nmixin M with N { x: int }\n// ---- ./n.erd\nmixin N { y: int }'), []);
     });
 
     it('put a model together where it is declared', async () => {
-        assert.deepEqual(await found('import "./a.erd"\nmodel M { targets postgresql 18 }\n// ---- ./a.erd\nentity A { id: int key }'), []);
+        assert.deepEqual(await messagesIn('import "./a.erd"\nmodel M { targets postgresql 18 }\n// ---- ./a.erd\nentity A { id: int key }'), []);
     });
 
     it('of a chain of a thousand files end, also where it is closed', async () => {
@@ -67,13 +63,13 @@ describe('what nobody uses', () => {
     });
 
     it('is not what another file uses, nor what only its values are used of', async () => {
-        assert.deepEqual(await found([
+        assert.deepEqual(await messagesIn([
             'import "./a.erd"', 'entity A { id: int key  mail: Email  area Sales }', '// ---- ./a.erd', 'domain Email: string(20)', 'area Sales in All', 'area All',
         ].join('\n')), []);
     });
 
     it('is what is only annotated', async () => {
-        assert.deepEqual(await found('domain Email: string(20)\nannotate Email @pii(email)'), ['ERD406 The domain Email is used nowhere.']);
+        assert.deepEqual(await messagesIn('domain Email: string(20)\nannotate Email @pii(email)'), ['ERD406 The domain Email is used nowhere.']);
     });
 });
 
@@ -94,12 +90,12 @@ describe('annotations', () => {
     };
     for (const [annotation, expected] of Object.entries(cases)) {
         it(`${annotation} ${expected === '' ? 'are in order' : 'are not'}`, async () => {
-            assert.deepEqual(await found(`entity A { id: int key  x: string(5) ${annotation} }`), expected === '' ? [] : [expected]);
+            assert.deepEqual(await messagesIn(`entity A { id: int key  x: string(5) ${annotation} }`), expected === '' ? [] : [expected]);
         });
     }
 
     it('may stand in a block of their own', async () => {
-        assert.deepEqual(await found('annotation only(x: string) on entity\nentity A { id: int key  x: int }\nannotate A @only("y") { x @only("z") }'),
+        assert.deepEqual(await messagesIn('annotation only(x: string) on entity\nentity A { id: int key  x: int }\nannotate A @only("y") { x @only("z") }'),
             ['ERD410 @only can stand on an entity, not on an attribute.']);
     });
 });
@@ -108,21 +104,21 @@ describe('dismissals', () => {
     const log = (annotation: string): string => `entity Log ${annotation} { line: text }`;
 
     it('silence where they stand, in a block of their own, and on all of the model', async () => {
-        assert.deepEqual(await found(log('@allow("ERD101", "Rows are appended")')), []);
-        assert.deepEqual(await found(`${log('')}\nannotate Log @allow("ERD101", "Rows are appended")`), []);
-        assert.deepEqual(await found(`model M @allow("ERD101", "Rows are appended") { targets postgresql 18 }\n${log('')}`), []);
-        assert.deepEqual(await found(`schema s @allow("ERD101", "Rows are appended") { ${log('')} }`), []);
+        assert.deepEqual(await messagesIn(log('@allow("ERD101", "Rows are appended")')), []);
+        assert.deepEqual(await messagesIn(`${log('')}\nannotate Log @allow("ERD101", "Rows are appended")`), []);
+        assert.deepEqual(await messagesIn(`model M @allow("ERD101", "Rows are appended") { targets postgresql 18 }\n${log('')}`), []);
+        assert.deepEqual(await messagesIn(`schema s @allow("ERD101", "Rows are appended") { ${log('')} }`), []);
     });
 
     it('silence nothing beside them', async () => {
-        assert.deepEqual(await found(`entity A @allow("ERD303", "We know") { id: int key  order: int }\n${log('')}`),
+        assert.deepEqual(await messagesIn(`entity A @allow("ERD303", "We know") { id: int key  order: int }\n${log('')}`),
             ['ERD101 Log has no key: nothing tells its rows apart.']);
     });
 
     it('without a reason, of an unknown code, or of nothing are told', async () => {
-        assert.deepEqual(await found(log('@allow("ERD101", " ")')), ['ERD101 Log has no key: nothing tells its rows apart.', 'ERD414 ERD101 is dismissed without a reason.']);
-        assert.deepEqual(await found(log('@allow("ERD999", "Why")')), ['ERD101 Log has no key: nothing tells its rows apart.', 'ERD413 There is no finding ERD999.']);
-        assert.deepEqual(await found('entity A @allow("ERD101", "No longer") { id: int key }'), ['ERD415 There is no ERD101 here to dismiss.']);
+        assert.deepEqual(await messagesIn(log('@allow("ERD101", " ")')), ['ERD101 Log has no key: nothing tells its rows apart.', 'ERD414 ERD101 is dismissed without a reason.']);
+        assert.deepEqual(await messagesIn(log('@allow("ERD999", "Why")')), ['ERD101 Log has no key: nothing tells its rows apart.', 'ERD413 There is no finding ERD999.']);
+        assert.deepEqual(await messagesIn('entity A @allow("ERD101", "No longer") { id: int key }'), ['ERD415 There is no ERD101 here to dismiss.']);
     });
 
     it('of codes that were not looked for are left alone', async () => {
@@ -138,7 +134,7 @@ describe('dismissals', () => {
 
 describe('suspicious text', () => {
     it('in the letters of one script is not suspicious', async () => {
-        assert.deepEqual(await found('// Заказы, κόσμος, 注文\nentity Заказ { номер: int key  größe: int  注文: string(5) }'), []);
+        assert.deepEqual(await messagesIn('// Заказы, κόσμος, 注文\nentity Заказ { номер: int key  größe: int  注文: string(5) }'), []);
     });
 
     it('may mean units', async () => {
@@ -146,7 +142,7 @@ describe('suspicious text', () => {
     });
 
     it('that cannot be seen is told once for each run, and not of a byte order mark at the beginning', async () => {
-        assert.deepEqual(await found('\ufeff// a\u202e\u202eb\u200bc\nentity A { id: int key }'), [
+        assert.deepEqual(await messagesIn('\ufeff// a\u202e\u202eb\u200bc\nentity A { id: int key }'), [
             'ERD011 The text has an invisible control character here: U+202E.', 'ERD011 The text has an invisible control character here: U+200B.',
         ]);
     });
@@ -165,7 +161,7 @@ describe('declarations of one name', () => {
     });
 
     it('are functions where their parameters differ, triggers where their relations do', async () => {
-        assert.deepEqual(await found([
+        assert.deepEqual(await messagesIn([
             'external function f(a: int) returns int', 'external function f(a: string) returns int', 'external function g() returns trigger',
             'entity A { id: int key }', 'entity B { id: int key }',
             'trigger t on A after insert for each row execute g()', 'trigger t on B after insert for each row execute g()',

@@ -1,20 +1,8 @@
 import assert from 'node:assert/strict';
-import { findingsIn } from './check.ts';
+import { holds as holdsFor, isNotAboutReservedWords, messagesIn, type Cases } from './check.ts';
 
-/** `CODE message` of all that is found, reserved words left aside. */
-async function found(text: string): Promise<string[]> {
-    return (await findingsIn(text)).filter(({ code }) => code !== 'ERD303').map(({ code, message }) => `${code} ${message}`);
-}
-
-type Cases = Readonly<Record<string, readonly [text: string, ...findings: string[]]>>;
-
-function holds(cases: Cases): void {
-    for (const [what, [text, ...findings]] of Object.entries(cases)) {
-        it(what, async () => {
-            assert.deepEqual(await found(text), findings);
-        });
-    }
-}
+const found = (text: string): Promise<string[]> => messagesIn(text, isNotAboutReservedWords);
+const holds = (cases: Cases): void => holdsFor(cases, isNotAboutReservedWords);
 
 describe('keys', () => {
     holds({
