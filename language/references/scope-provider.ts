@@ -118,7 +118,8 @@ export class ErdScopeProvider implements ScopeProvider {
 
     private qualifiedNames(node: AstNode, context: ReferenceInfo): Names {
         const schema = (node as { schema?: { $refText: string } }).schema;
-        return schema ? this.inSchema(schema.$refText, context, node) : this.visible(context, node);
+        const names = schema ? this.inSchema(schema.$refText, context, node) : this.visible(context, node);
+        return node.$type === ast.QuerySource.$type ? withRows(names) : names;
     }
 
     private pathNames(segment: ast.PathSegment, context: ReferenceInfo): Names {
@@ -356,6 +357,18 @@ function declarationsAround(node: AstNode): Names & { readonly closed: boolean }
 
 function sourcesOf(query: ast.Query | ast.InnerQuery | undefined): readonly ast.QuerySource[] {
     return query ? [query.source, ...query.joins.map(join => join.source)].filter(source => source !== undefined) : [];
+}
+
+/** Of relationships, those that have a table of their own. */
+function withRows(names: Names): Names {
+    const hasRows = (node: AstNode): boolean => !ast.isRelationship(node) || /^\}.*\{$/.test(node.notation ?? '');
+    return {
+        find: name => {
+            const found = names.find(name);
+            return found && hasRows(found) ? found : undefined;
+        },
+        all: () => [...names.all()].filter(hasRows),
+    };
 }
 
 function single(name: string, node: AstNode): Names {

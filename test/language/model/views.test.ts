@@ -38,6 +38,14 @@ describe('views', () => {
         assert.deepEqual(view?.columns.map(({ type, expression }) => [displayType(type), show(expression)]), [['boolean', 'exists (Customer c)']]);
     });
 
+    it('read the table of a many-to-many relationship', async () => {
+        const { views: [view] } = await modelOf(`${world} relationship likes: Customer }o--o{ Order { customer: Customer  order: Order  since: timestamp }
+            view V from Customer c join likes l on l.customer = c distinct { since: l.since }`);
+        assert.equal(show(view?.query?.joins[0]?.condition), '(l.customer_id = c.id)');
+        assert.equal(view?.query?.distinct, true);
+        assert.equal(displayType(view.columns[0]!.type), 'timestamp');
+    });
+
     it('compare rows by what the reference points to', async () => {
         const { views: [view] } = await modelOf(`${world} view V from Sub s inner join Line l on s.line = l inner join Order o on l.order = o where o.buyer is not distinct from o.customer and l is not null { n: s.n }`);
         assert.deepEqual(view?.query?.joins.map(({ condition }) => show(condition)),

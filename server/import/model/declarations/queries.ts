@@ -27,7 +27,7 @@ export function queryText(view: SourceView, lowering: Lowering): QueryText | und
     const from = names.namespaceOf(view.name);
     const place: ExpressionPlace = { from, slot: querySlot(view), sources: sourcesOf(query, lowering) };
     const source = ({ relation, alias }: SourceQuery['from']): string | undefined => {
-        const name = names.isPathTarget(relation) ? names.relation(relation, from) : undefined;
+        const name = names.relation(relation, from);
         return name === undefined ? undefined : `${name} ${writtenName(alias)}`;
     };
     let marked = 0;

@@ -26,11 +26,11 @@ export function relationshipText(writer: TableWriter): Text {
     ]);
 }
 
-/** Each end goes with its row by itself; of a drawing nothing more is known. What rules name has to be there. */
+/** Each end goes with its row by itself; of a drawing nothing more is known. What rules and queries name has to be there. */
 function isImplied(reference: ReferenceStructure, rules: readonly Text[], writer: TableWriter): boolean {
     const { names } = writer.context;
     const name = names.reference(writer.table.name, reference.foreignKey);
-    if (rules.some(rule => plainText(rule).split(/[^\p{L}\p{N}_]+/u).includes(withoutBackticks(name)))) {
+    if (isReadByQueries(writer) || rules.some(rule => plainText(rule).split(/[^\p{L}\p{N}_]+/u).includes(withoutBackticks(name)))) {
         return false;
     }
     const target = names.relation(reference.target.name, writer.from);
@@ -38,3 +38,7 @@ function isImplied(reference: ReferenceStructure, rules: readonly Text[], writer
     return text === `${name}: ${target} on delete cascade` || reference.foreignKey.cardinality !== undefined;
 }
 
+function isReadByQueries({ table, context: { schema, structure } }: TableWriter): boolean {
+    return schema.objects.some(object => object.kind === 'view' && object.query !== undefined
+        && [object.query.from, ...object.query.joins.map(({ source }) => source)].some(({ relation }) => structure.tables.isSame(relation, table.name)));
+}

@@ -25,6 +25,9 @@ CREATE VIEW kinds AS SELECT DISTINCT kind FROM items ORDER BY kind;
 CREATE VIEW on_views AS SELECT t.id, t.n, p.name AS parent FROM totals t CROSS JOIN active_items i FULL JOIN items p ON p.id = i.parent_id;
 CREATE MATERIALIZED VIEW monthly AS SELECT date_trunc('month', placed_at) AS month, count(*) AS lines FROM invoice_lines GROUP BY 1 WITH NO DATA;
 CREATE UNIQUE INDEX ON monthly (month);
+CREATE TABLE tags (id int PRIMARY KEY, label text NOT NULL);
+CREATE TABLE item_tags (item_id int REFERENCES items ON DELETE CASCADE, tag_id int REFERENCES tags ON DELETE CASCADE, PRIMARY KEY (item_id, tag_id));
+CREATE VIEW tagged AS SELECT i.name, t.label FROM items i JOIN item_tags ON item_tags.item_id = i.id JOIN tags t ON t.id = item_tags.tag_id;
 -- What the language has no words for stays SQL.
 CREATE VIEW latest AS SELECT DISTINCT ON (kind) kind, name FROM items ORDER BY kind, id DESC;
 CREATE VIEW whole AS SELECT i FROM items i;
