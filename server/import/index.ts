@@ -12,6 +12,7 @@ import type { SourceSchema } from './source/index.ts';
 export { contentDialect, dialects, type Dialect } from './dialect.ts';
 export { ImportError } from './import-error.ts';
 export type { ImportedFile } from './model/index.ts';
+export { readPartOf, type ModelPart } from './part-of-model.ts';
 export { compileModel, proveImport, type CompiledModel, type Proof, type ProveOptions } from './proof/index.ts';
 export { describeCounts, describeNotices, hasLosses, isReport, jsonReport, markdownReport, noticeKinds, verdict, type ImportReport } from './report/index.ts';
 export { decodeSource, largestSource, readSource } from './source-text.ts';

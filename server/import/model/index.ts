@@ -12,16 +12,21 @@ import { bestRule, inferPatterns, SourceNames } from './naming/index.ts';
 import { misnamed, misread } from './proof.ts';
 import { withoutRepeatedRemarks } from './remarks.ts';
 import { Repairs } from './repair.ts';
+import type { Surroundings } from './surroundings.ts';
 import { flatten, type PlacedSlot } from './text.ts';
 import { unitsOf } from './units.ts';
+
+export type { KnownNames, Surroundings } from './surroundings.ts';
 
 export interface ModelOptions {
     /** Of the model and its file; from the source's name if need be. */
     readonly name: string;
     /** `none`: one file. `schema`: a file per schema. `area`: files of readable size of what belongs together. */
     readonly split: 'none' | 'schema' | 'area';
-    /** Instead of the rule that the source's names fit best. */
-    readonly naming?: { readonly rule: 'snake_case' | 'as_written'; readonly plural: boolean };
+    /** Instead of the rule, and of the patterns, that the source's names fit best. */
+    readonly naming?: Omit<Naming, 'patterns'> & Partial<Naming>;
+    /** The model that the text becomes a part of. */
+    readonly surroundings?: Surroundings;
     /** Reads a query of the source's language, so that the model's are held against it. */
     readonly readQuery?: (sql: string) => SourceQuery | undefined;
     readonly signal?: AbortSignal;
@@ -53,10 +58,10 @@ const versions = { oldest: 14, newest: 18 };
  * The model of a source. Each part is written as a person would, and the text is compiled: what turns out to be wrong is
  * written another way, until there is no error and each name in the database is the source's.
  */
-export async function toModelFiles(source: SourceSchema, { name, split, naming: asked, readQuery, signal, onProgress }: ModelOptions): Promise<ImportedModel> {
+export async function toModelFiles(source: SourceSchema, { name, split, naming: asked, surroundings, readQuery, signal, onProgress }: ModelOptions): Promise<ImportedModel> {
     const schema = withSchemasOfExtensions(withWritableComments(withSettledGrants(withoutRepeatedRemarks(source))));
     const rule = asked ?? bestRule(schema);
-    const naming: Naming = { ...rule, patterns: inferPatterns(schema) };
+    const naming: Naming = { ...rule, patterns: asked?.patterns ?? inferPatterns(schema) };
     const repairs = new Repairs();
     const compiler = new Compiler();
     const version = Math.min(Math.max(schema.engineVersion ?? versions.newest, versions.oldest), versions.newest);
@@ -64,7 +69,7 @@ export async function toModelFiles(source: SourceSchema, { name, split, naming: 
     const entities = new Set<SourceObject>();
     const loweringNow = (): Lowering => {
         const structure = structureOf(schema, table => entities.has(table));
-        return { schema, names: new SourceNames(schema, structure, naming), structure, decisions: repairs, notice: notice => notices.push(notice) };
+        return { schema, names: new SourceNames(schema, structure, naming, surroundings?.names), structure, decisions: repairs, notice: notice => notices.push(notice) };
     };
     let lowering = loweringNow();
     for (let round = 1; ; round++) {
@@ -89,7 +94,7 @@ export async function toModelFiles(source: SourceSchema, { name, split, naming: 
             await othersTurn(signal);
             onProgress?.({ step: 'format', done: 0, total: texts.length });
             return {
-                files: texts.map(({ path, text }) => ({ path, text: compiler.format(text) })),
+                files: texts.map(draft => ({ path: draft.path, text: compiler.format(surroundings ? withoutKnown(draft, lowering, surroundings) : draft.text) })),
                 notices: [...schema.notices, ...unique(notices)].toSorted((a, b) => a.line - b.line),
             };
         }
@@ -110,6 +115,14 @@ interface FlatDraft {
 
 function flattened({ path, text }: Draft): FlatDraft {
     return { path, ...flatten(text) };
+}
+
+/** The text without the declarations of what the surrounding model has. */
+function withoutKnown({ text, slots }: FlatDraft, { schema, names }: Lowering, surroundings: Surroundings): string {
+    return slots
+        .filter(({ slot }) => slot.startsWith('unit ') && surroundings.has(schema.objects[Number(slot.slice('unit '.length))]!, names))
+        .toReversed()
+        .reduce((rest, { start, end }) => rest.slice(0, start) + rest.slice(end), text);
 }
 
 function mendAll(errors: readonly CompiledError[], texts: readonly FlatDraft[], repairs: Repairs): boolean {

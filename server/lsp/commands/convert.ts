@@ -1,6 +1,7 @@
 import { CstUtils, DocumentState, URI, type Cancellation, type CstNode, type LangiumDocument } from 'langium';
 import { ast, type Model } from '../../../language/index.ts';
-import { describeCounts, describeNotices, importSource } from '../../import/index.ts';
+import { contentDialect, describeCounts, describeNotices, importSource, readPartOf, type ModelPart, type Notice } from '../../import/index.ts';
+import { splitStatements } from '../../postgres/index.ts';
 import type { Conversion, ConvertParams, ProtocolPosition } from '../../protocol.ts';
 import type { ErdServices, ErdSharedServices } from '../services.ts';
 import { answerTo } from './import.ts';
@@ -13,11 +14,9 @@ export async function convert({ uri, text, position }: ConvertParams, erd: ErdSe
     const abort = new AbortController();
     const cancelled = token.onCancellationRequested(() => abort.abort());
     try {
-        // Nothing is run for a paste, nor in a restricted workspace.
-        const { files, notices, counts } = await importSource({ text, split: 'none', effect: 'never', signal: abort.signal, ...model && { naming: model.naming } });
-        const [{ text: converted }] = files as [typeof files[number]];
+        const { text: converted, notices, counts } = model ? await readPartOf(model, text, abort) : await readWhole(text, abort);
         return {
-            text: model ? partOf(model, converted, shared) : converted,
+            text: (model ? partOf(model, converted, shared) : converted) + whatIsLost(text, notices),
             summary: `${describeCounts(counts)}; ${describeNotices(notices)}.`,
             lost: notices.filter(({ kind }) => kind === 'lost').length,
             assumed: notices.filter(({ kind }) => kind === 'assumed').length,
@@ -27,6 +26,24 @@ export async function convert({ uri, text, position }: ConvertParams, erd: ErdSe
     } finally {
         cancelled.dispose();
     }
+}
+
+/** Nothing is run for a paste, nor in a restricted workspace. */
+async function readWhole(text: string, { signal }: AbortController): Promise<ModelPart> {
+    const { files: [file], notices, counts } = await importSource({ text, split: 'none', effect: 'never', signal });
+    return { text: file!.text, notices, counts };
+}
+
+/** What did not come along stays where it was put, as remarks: nobody reads a report of a paste. */
+function whatIsLost(text: string, notices: readonly Notice[]): string {
+    const { statements } = splitStatements(text);
+    const lineOf = (offset: number): number => text.slice(0, offset).split('\n').length;
+    const sourceOf = (line: number): string => {
+        const statement = contentDialect(text) === 'postgresql' ? statements.findLast(({ start }) => lineOf(start) <= line) : undefined;
+        return statement?.text ?? text.split('\n')[line - 1] ?? '';
+    };
+    return notices.filter(({ kind }) => kind === 'lost')
+        .map(({ message, line }) => `\n${`Not converted: ${message}\n${sourceOf(line)}`.replace(/^/gm, '// ').replace(/[ \t\r]+$/gm, '')}\n`).join('');
 }
 
 /** The model that a document belongs to, where one is declared. Refused where the position is inside of a declaration. */

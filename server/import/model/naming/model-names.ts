@@ -2,6 +2,7 @@ import { NamingRules, type Naming, type PhysicalName } from '../../../../languag
 import type { SourceExtension, SourceForeignKey, SourceObject, SourceSchema, SourceTable, SourceType } from '../../source/index.ts';
 import type { Structure } from '../entities/index.ts';
 import type { DeclaredName, ModelNames, Namespace } from '../names.ts';
+import type { KnownNames } from '../surroundings.ts';
 import { writtenName } from '../written-names.ts';
 import { quotedText } from '../text.ts';
 import { namespaceOf, schemaLayoutOf, type SchemaLayout } from './schemas.ts';
@@ -37,23 +38,25 @@ export class SourceNames implements ModelNames {
     private readonly pathTargets = new Set<string>();
     private readonly extensions: ReadonlyMap<string, SourceExtension>;
     private readonly pools = new Map<string, TakenNames>();
+    private readonly known: KnownNames | undefined;
 
-    constructor(schema: SourceSchema, structure: Structure, naming: Naming) {
+    constructor(schema: SourceSchema, structure: Structure, naming: Naming, known?: KnownNames) {
+        this.known = known;
         this.rules = new NamingRules(naming);
         this.schemas = schemaLayoutOf(schema);
         this.extensions = new Map(schema.objects.filter(object => object.kind === 'extension').map(extension => [extension.name, extension]));
         // Outside of all blocks first, as from there everything is seen; by name, so that who comes first does not depend on the source's order.
         const inOrder = [...schema.objects].sort((a, b) => Number(this.isInBlock(a)) - Number(this.isInBlock(b)) || compare(sortKey(a), sortKey(b)));
         const seen = seenFrom(schema, name => this.namespaceOf(name));
-        // Of two that want one name, the one to whom it comes by the rule.
-        const follows = ({ name: { name } }: SourceTable) => this.rules.table(entityName(name, this.rules)) === name;
-        const tables = inOrder.filter(object => object.kind === 'table').sort((a, b) => Number(this.isInBlock(a)) - Number(this.isInBlock(b)) || Number(follows(b)) - Number(follows(a)));
+        // Of two that want one name, the one that has it already, and then the one to whom it comes by the rule.
+        const follows = ({ name }: SourceTable) => known?.relation(name) !== undefined ? 2 : this.rules.table(entityName(name.name, this.rules)) === name.name ? 1 : 0;
+        const tables = inOrder.filter(object => object.kind === 'table').sort((a, b) => Number(this.isInBlock(a)) - Number(this.isInBlock(b)) || follows(b) - follows(a));
         tables.forEach(table => this.nameTable(table, structure, seen));
         for (const object of inOrder) {
             switch (object.kind) {
                 case 'view': {
                     const plain = capitalName(object.name.name, this.rules);
-                    this.allot(this.relations, object.name, seen, name => this.rules.physical(name), plain, `${plain}View`);
+                    this.allot(this.relations, object.name, seen, name => this.rules.physical(name), ...given(known?.relation(object.name)), plain, `${plain}View`);
                     this.pathTargets.add(this.keyOf(object.name));
                     this.nameColumns(object.name, [...object.columns.map(({ name }) => name), ...object.columnNames]);
                     break;
@@ -62,7 +65,7 @@ export class SourceNames implements ModelNames {
                 case 'domain':
                 case 'composite': {
                     const plain = capitalName(object.name.name, this.rules);
-                    this.allot(this.types, object.name, seen, name => this.rules.physical(name), plain, `${plain}Type`);
+                    this.allot(this.types, object.name, seen, name => this.rules.physical(name), ...given(known?.type(object.name)), plain, `${plain}Type`);
                     if (object.kind === 'composite') {
                         this.nameColumns(object.name, object.attributes.map(({ name }) => name));
                     }
@@ -260,7 +263,7 @@ export class SourceNames implements ModelNames {
             this.allot(this.relations, table.name, seen, name => this.rules.physical(name), plain, `${plain}Link`);
         } else {
             this.pathTargets.add(this.keyOf(table.name));
-            this.allot(this.relations, table.name, seen, name => this.rules.table(name), entityName(physical, this.rules), capitalName(physical, this.rules), `${entityName(physical, this.rules)}Table`);
+            this.allot(this.relations, table.name, seen, name => this.rules.table(name), ...given(this.known?.relation(table.name)), entityName(physical, this.rules), capitalName(physical, this.rules), `${entityName(physical, this.rules)}Table`);
         }
         const own = new Set(references.flatMap(({ ownColumns }) => ownColumns));
         const taken = this.nameColumns(table.name, table.columns.map(({ name }) => name).filter(name => !own.has(name)));
@@ -272,7 +275,7 @@ export class SourceNames implements ModelNames {
             const name = kind === 'relationship' && position < 2
                 ? endName(entityName(target.name.name, this.rules), position, references[0]!.target === references[1]!.target)
                 : smallName(base, this.rules);
-            const plain = taken.take(name, ...ownColumns.length === 1 ? [smallName(ownColumns[0]!, this.rules)] : [], `${name}Reference`);
+            const plain = taken.take(...given(ownColumns.map(column => this.known?.attribute(table.name, column))[0]), name, ...ownColumns.length === 1 ? [smallName(ownColumns[0]!, this.rules)] : [], `${name}Reference`);
             this.references.set(foreignKey, writtenName(plain));
             ownColumns.forEach(column => columns.set(column, { namespace: undefined, plain, as: undefined }));
         }
@@ -283,7 +286,7 @@ export class SourceNames implements ModelNames {
         const columns = new Map<string, Named>();
         for (const name of names) {
             if (!columns.has(name)) {
-                const plain = taken.take(smallName(name, this.rules));
+                const plain = taken.take(...given(this.known?.attribute(relation, name)), smallName(name, this.rules));
                 columns.set(name, { namespace: undefined, plain, as: this.rules.physical(plain) === name ? undefined : name });
             }
         }
@@ -335,6 +338,10 @@ export class SourceNames implements ModelNames {
         const name = writtenName(known.plain);
         return known.namespace === undefined || known.namespace === from ? name : `${this.declaredSchema(known.namespace).name}.${name}`;
     }
+}
+
+function given(name: string | undefined): readonly string[] {
+    return name === undefined ? [] : [name];
 }
 
 function sortKey(object: SourceObject): string {

@@ -46,6 +46,59 @@ describe('converting', () => {
         assert.equal(await convert('other'), 'schema other {\n  entity A {\n    id: int  key\n  }\n}\n');
     });
 
+    const shop = 'model Shop {\n  targets postgresql 18\n  schema shop\n}\n\nenum Status { OPEN CLOSED }\n\nentity Land as "countries" {\n  code: string(2) as "iso" key\n}\n\nentity Order {\n  id: int key\n}\n';
+
+    it('refers to what the model has, by the names that it has there', async () => {
+        const editor = await Editor.open(shop, server);
+        const text = `create table customer (
+  id int primary key,
+  country_iso varchar(2) not null references countries(iso),
+  state status not null default 'OPEN',
+  last_order int references shop."order"
+);`;
+        const converted = await ask(server, 'erd/convert', { uri: editor.uri(), text, position: { line: 14, character: 0 } });
+        assert.equal(converted.text, `entity Customer {
+  id:        int     key
+  country:   Land
+  state:     Status = OPEN
+  lastOrder: Order?  as "last_order"
+}
+`);
+        assert.equal(converted.summary, '1 table; nothing lost, nothing assumed.');
+        await editor.change(`${shop}\n${converted.text}`);
+        assert.deepEqual((await editor.diagnostics()).filter(({ severity }) => severity === 1), []);
+    });
+
+    it('does not make an entity again that a diagram only names', async () => {
+        const editor = await Editor.open(shop, server);
+        const { text } = await ask(server, 'erd/convert', { uri: editor.uri(), text: 'erDiagram\n  LAND ||--o{ CITY : has\n  CITY { int id PK }\n', position: { line: 14, character: 0 } });
+        assert.doesNotMatch(text, /entity Land/);
+        await editor.change(`${shop}\n${text}`);
+        assert.deepEqual((await editor.diagnostics()).filter(({ severity }) => severity === 1), []);
+    });
+
+    it('leaves as remarks what it cannot convert, and what would change an entity of the model', async () => {
+        const editor = await Editor.open(shop, server);
+        const text = 'create table a (id int primary key,,);\ncreate table b (id int primary key);\ncreate tabel c (\n  id int\n);\ncreate index on "order" (id);\n';
+        const converted = await ask(server, 'erd/convert', { uri: editor.uri(), text, position: { line: 14, character: 0 } });
+        assert.equal(converted.lost, 3);
+        assert.equal(converted.text, `entity B {
+  id: int  key
+}
+
+// Not converted: PostgreSQL does not understand it: syntax error at or near ",".
+// create table a (id int primary key,,)
+
+// Not converted: PostgreSQL does not understand it: syntax error at or near "tabel".
+// create tabel c (
+//   id int
+// )
+
+// Not converted: It changes what the model has already: say it there.
+// create index on "order" (id)
+`);
+    });
+
     it('is refused inside of a declaration', async () => {
         const editor = await Editor.open('entity A {\n  id: int key\n}\n', server);
         const answer = ask(server, 'erd/convert', { uri: editor.uri(), text: script, position: { line: 1, character: 2 } });
