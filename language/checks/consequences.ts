@@ -95,7 +95,7 @@ function ownerIsUnknown(node: AstNode): boolean {
                 }
                 break;
             case ast.Grant.$type:
-                if ((current as ast.Grant).object?.path?.segments.some(segment => failed(segment.target))) {
+                if ((current as ast.Grant).objects.some(({ path }) => path?.segments.some(segment => failed(segment.target)))) {
                     return true;
                 }
                 break;

@@ -1,6 +1,8 @@
+import * as ast from '../generated/ast.ts';
 import type { Entity, Grant, ModelIndex, Policy, Sequence, SequenceOptions, Trigger, View } from '../model/index.ts';
 import { walk } from '../model/index.ts';
 import { finding, type Report } from './finding.ts';
+import { placeOf } from './places.ts';
 import { faultOfSchedule } from './schedules.ts';
 
 /** ERD314: clauses of one kind of view that another has. */
@@ -117,15 +119,15 @@ export function checkPolicies({ model }: ModelIndex, report: Report): void {
     }
 }
 
-function checkPolicy({ name, place, grantees, command, using, check }: Policy, report: Report): void {
+function checkPolicy({ name, place, grantees, commands, using, check }: Policy, report: Report): void {
     if (grantees.length === 0) {
         report(finding('ERD317', place, `${name} names no role, so that it holds for everybody.`));
     }
-    if (command === 'insert' && using) {
+    if (using && commands.every(command => command === 'insert')) {
         report(finding('ERD318', place, `${name} is about inserts, which find no rows: what may be inserted is said by 'check'.`, { data: { has: 'using' } }));
     }
-    if ((command === 'select' || command === 'delete') && check) {
-        report(finding('ERD318', place, `${name} is about a ${command}, which writes no rows: which it finds is said by 'using'.`, { data: { has: 'check' } }));
+    if (check && commands.every(command => command === 'select' || command === 'delete')) {
+        report(finding('ERD318', place, `${name} is about a ${commands.join(' and a ')}, which ${commands.length === 1 ? 'writes' : 'write'} no rows: which it finds is said by 'using'.`, { data: { has: 'check' } }));
     }
 }
 
@@ -157,6 +159,16 @@ const nouns: Readonly<Record<string, string>> = {
 };
 
 const ofAttributes: ReadonlySet<string> = new Set(['select', 'insert', 'update', 'references']);
+
+/** ERD320: attributes in a grant on several objects, each of which has its own. */
+export function checkGrantedAttributes(declaration: ast.Declaration, report: Report): void {
+    const listed = ast.isGrant(declaration) && declaration.objects.length > 1 ? declaration.privileges.filter(({ attributes }) => attributes.length > 0) : [];
+    for (const privilege of listed) {
+        report(finding('ERD320', placeOf(privilege), `Attributes are of one object, and this is about several: '${privilege.name}' of single ones is a grant of its own.`, {
+            data: { privilege: privilege.name, instead: privilege.name },
+        }));
+    }
+}
 
 /** ERD320: what can be granted of what. */
 export function checkGrants({ model }: ModelIndex, report: Report): void {

@@ -3,6 +3,7 @@ import * as ast from '../generated/ast.ts';
 import { checkAnnotations } from './annotations.ts';
 import { dismissalOf, type Dismissal } from './dismissals.ts';
 import { checkMembers } from './duplicates.ts';
+import { checkGrantedAttributes } from './database-objects.ts';
 import { finding, type Report } from './finding.ts';
 import { checkWrittenKeys } from './key-lines.ts';
 import { checkLists } from './lists.ts';
@@ -50,7 +51,7 @@ export function checkDocument(document: LangiumDocument<ast.Document>, report: R
 
 /** What each of these finds depends on nothing but what is written in the declaration itself. */
 const aloneChecks: readonly ((declaration: ast.Declaration, report: Report) => void)[] = [
-    checkBelongsHere, checkMembers, checkRepetitions, checkWrittenKeys, checkLists, checkPatterns, checkRelationshipMembers, checkJoins,
+    checkBelongsHere, checkMembers, checkRepetitions, checkWrittenKeys, checkLists, checkPatterns, checkRelationshipMembers, checkJoins, checkGrantedAttributes,
 ];
 
 /** Declarations that those find nothing in. A change makes new nodes of what it is in, and leaves all others as they are. */

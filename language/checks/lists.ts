@@ -1,9 +1,9 @@
 import type { AstNode, Reference } from 'langium';
 import * as ast from '../generated/ast.ts';
 import { finding, type Report } from './finding.ts';
-import { placeOf, placeOfReference } from './places.ts';
+import { placeOf, placeOfProperty, placeOfReference } from './places.ts';
 
-/** ERD104: lists that name the same attribute twice. */
+/** ERD104: lists that name the same thing twice. */
 export function checkLists(declaration: ast.Declaration, report: Report): void {
     switch (declaration.$type) {
         case ast.Entity.$type:
@@ -32,6 +32,14 @@ export function checkLists(declaration: ast.Declaration, report: Report): void {
             for (const privilege of declaration.privileges) {
                 checkReferences(privilege, privilege.attributes, report);
             }
+            checkElements(declaration.objects, ({ $cstNode }) => $cstNode?.text, report);
+            break;
+        case ast.Policy.$type:
+            declaration.commands.forEach((command, index, commands) => {
+                if (commands.indexOf(command) < index) {
+                    report(finding('ERD104', placeOfProperty(declaration, 'commands', index), `${command} is listed already.`));
+                }
+            });
             break;
     }
 }

@@ -21,16 +21,16 @@ export function checkModifiers(attribute: ast.Attribute, report: Report): void {
     reportInapplicable(attribute, report);
 }
 
-/** ERD140 for anything with parts that can be given once: the second of a kind is reported. */
+/** ERD140 for anything with parts that can be given once: the second of a kind is reported, with what to write instead. */
 export function reportRepeated<N extends AstNode>(
-    nodes: readonly N[], keyOf: (node: N) => string | undefined, nameOf: (node: N) => string, report: Report,
+    nodes: readonly N[], keyOf: (node: N) => string | undefined, nameOf: (node: N) => string, report: Report, advice = '',
 ): void {
     const first = new Map<string, N>();
     for (const node of nodes) {
         const key = keyOf(node);
         const original = key === undefined ? undefined : first.get(key);
         if (original) {
-            report(finding('ERD140', placeOf(node), `${nameOf(node)} is said twice.`, {
+            report(finding('ERD140', placeOf(node), `${nameOf(node)} is said twice${advice}.`, {
                 related: [{ place: placeOf(original), message: 'It is said here already' }],
             }));
         } else if (key !== undefined) {

@@ -23,7 +23,7 @@ export function checkRepetitions(declaration: ast.Declaration, report: Report): 
             reportRepeated(declaration.lines, modelLineKey, node => `'${modelWords[node.$type]}'`, report);
             for (const line of declaration.lines) {
                 if (ast.isTargetsLine(line)) {
-                    reportRepeated(line.targets, ({ engine }) => engine?.$refText, ({ engine }) => engine.$refText, report);
+                    reportRepeated(line.targets, ({ engine }) => engine?.$refText, ({ engine }) => engine.$refText, report, ': versions from one to another are written `15 to 18`');
                 }
             }
             break;

@@ -28,8 +28,8 @@ export function checkSubtypes(index: ModelIndex, report: Report): void {
 
 /** ERD214: a value that the discriminator cannot hold. */
 function checkFit(column: Column | undefined, subtypes: readonly Entity[], index: ModelIndex, report: Report): void {
-    for (const { abstract, name, discriminator = name, place } of column ? subtypes : []) {
-        const fault = abstract ? undefined : faultOfValue(discriminator, column!.type, place, index);
+    for (const { abstract, name, discriminator = name, unknownDiscriminator, place } of column ? subtypes : []) {
+        const fault = abstract || unknownDiscriminator ? undefined : faultOfValue(discriminator, column!.type, place, index);
         if (fault !== undefined) {
             report(finding('ERD214', place, `${name} has '${discriminator}' in the discriminator: ${fault}.`, { data: {} }));
         }

@@ -1,6 +1,6 @@
 import type { AstNode, Reference, ReferenceInfo } from 'langium';
 import * as ast from '../generated/ast.ts';
-import { expectedEnum, ownerOf, parameterOf, periodsOf } from '../references/index.ts';
+import { discriminatorOf, enumOfTarget, expectedEnum, ownerOf, parameterOf, periodsOf } from '../references/index.ts';
 import { isCallee, namesAttribute } from './consequences.ts';
 
 /** What is wanted, by the reference's place or by its type. */
@@ -26,6 +26,11 @@ export function describeUnknown(info: ReferenceInfo): string {
             return isCallee(node) ? `There is no function '${name}'.` : describeName(node as ast.NameExpression, name);
         case ast.MemberAccess.$type:
             return `${calledOrThis(receiverText((node as ast.MemberAccess).receiver))} has no member '${name}'.`;
+        case ast.Entity.$type:
+            if (property === 'discriminatorValue') {
+                return describeDiscriminator(node as ast.Entity, name);
+            }
+            break;
         case ast.NamedTypeArgument.$type: {
             const type = (node.$container as ast.TypeUse).type;
             return ast.isEntity(type?.ref) ? `${type.ref.name} has no attribute '${name}'.` : `There is no type '${name}'.`;
@@ -42,6 +47,14 @@ export function describeUnknown(info: ReferenceInfo): string {
     const schema = property === 'schema' ? undefined : (node as { schema?: Reference }).schema?.$refText;
     const noun = nouns[`${node.$type}.${property}`] ?? nouns[ast.reflection.getReferenceType(info)] ?? 'element';
     return `There is no ${noun} '${name}'${schema === undefined ? '' : ` in schema ${schema}`}.`;
+}
+
+function describeDiscriminator(entity: ast.Entity, name: string): string {
+    const discriminator = discriminatorOf(entity);
+    const enumeration = enumOfTarget(discriminator);
+    return enumeration ? `${enumeration.name} has no value '${name}'.`
+        : discriminator ? `The discriminator ${discriminator.name} is no enumeration: its value stands in quotes, '${name}'.`
+            : `${calledOrThis(entity.parent?.entity?.$refText)} has no discriminator that could be '${name}'.`;
 }
 
 function describeName(node: ast.NameExpression, name: string): string {

@@ -181,6 +181,8 @@ function schemaOf(info: ReferenceInfo): string | undefined {
 /** True where what may be named depends on the element around. */
 function namesLocal({ container, property }: ReferenceInfo): boolean {
     switch (container.$type) {
+        case ast.Entity.$type:
+            return property === 'discriminatorValue';
         case ast.MemberAccess.$type:
         case ast.NamedTypeArgument.$type:
         case ast.AnnotationArgument.$type:

@@ -61,6 +61,8 @@ export interface Entity extends Element {
     readonly parent?: string;
     /** The value of the parent's discriminator for this subtype. */
     readonly discriminator?: string;
+    /** The value has a name that the discriminator's enumeration does not have, which the linker has said. */
+    readonly unknownDiscriminator?: true;
     readonly subtypes?: Subtypes;
     /** All that a row of this entity has: own attributes and those of mixins and parents, in physical order. */
     readonly attributes: readonly Attribute[];

@@ -53,6 +53,8 @@ export interface TargetUse {
     readonly engine: string;
     /** As written: `18`, `8.4`, `2022`. */
     readonly version?: string;
+    /** The newest of several versions, of which `version` is the oldest. */
+    readonly newest?: string;
     readonly place: Place;
 }
 
@@ -288,7 +290,8 @@ export interface Policy extends Element {
     readonly physicalName: string;
     readonly entity: string;
     readonly permissive: boolean;
-    readonly command: 'all' | 'select' | 'insert' | 'update' | 'delete';
+    /** One at least; `all` stands alone. */
+    readonly commands: readonly ('all' | 'select' | 'insert' | 'update' | 'delete')[];
     readonly grantees: readonly Grantee[];
     readonly using?: Expression;
     readonly check?: Expression;

@@ -24,9 +24,22 @@ export function ownerOf(node: AstNode): AstNode | undefined {
             case ast.Annotate.$type:
                 return pathTarget((current as ast.Annotate).target);
             case ast.Grant.$type:
-                return pathTarget((current as ast.Grant).object?.path);
+                return pathTarget((current as ast.Grant).objects[0]?.path);
             case ast.Flow.$type:
                 return undefined;
+        }
+    }
+    return undefined;
+}
+
+/** The attribute that says of a row which subtype it is, as the nearest parent that names one has it. */
+export function discriminatorOf(entity: ast.Entity): MemberNode | undefined {
+    const seen = new Set<AstNode>([entity]);
+    for (let parent = entity.parent?.entity?.ref; parent && !seen.has(parent); parent = parent.parent?.entity?.ref) {
+        seen.add(parent);
+        const discriminator = parent.members.find(ast.isSubtypes)?.discriminator?.ref;
+        if (discriminator) {
+            return discriminator;
         }
     }
     return undefined;
@@ -189,7 +202,8 @@ function enumOf(expression: AstNode | undefined, lookUp: (name: ast.NameExpressi
     }
 }
 
-function enumOfTarget(target: AstNode | undefined): ast.Enum | undefined {
+/** The enumeration that the values of an element are of. */
+export function enumOfTarget(target: AstNode | undefined): ast.Enum | undefined {
     switch (target?.$type) {
         case ast.Attribute.$type:
         case ast.SessionVariable.$type:

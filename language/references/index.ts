@@ -1,4 +1,4 @@
-export { containerOf, expectedEnum, memberOf, membersBehindDot, ownerOf, parameterOf, pathTarget } from './contexts.ts';
+export { containerOf, discriminatorOf, enumOfTarget, expectedEnum, memberOf, membersBehindDot, ownerOf, parameterOf, pathTarget } from './contexts.ts';
 export { importedDocuments, importedUri, importsAnyOf } from './imports.ts';
 export { ErdLinker } from './linker.ts';
 export { attributeNamed, attributesOf, periodsOf, type MemberNode } from './members.ts';

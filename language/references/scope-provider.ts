@@ -1,7 +1,7 @@
 import type { AstNode, AstReflection, LangiumCoreServices, LangiumDocument, LangiumDocuments, ReferenceInfo, Scope, ScopeProvider } from 'langium';
 import { AstUtils } from 'langium';
 import * as ast from '../generated/ast.ts';
-import { containerOf, expectedEnum, memberOf, membersBehindDot, ownerOf, parameterOf } from './contexts.ts';
+import { containerOf, discriminatorOf, enumOfTarget, expectedEnum, memberOf, membersBehindDot, ownerOf, parameterOf } from './contexts.ts';
 import { preludeUris } from '../prelude/index.ts';
 import { importedDocuments } from './imports.ts';
 import { attributeNamed, attributesOf, periodsOf } from './members.ts';
@@ -67,6 +67,8 @@ export class ErdScopeProvider implements ScopeProvider {
         switch (reference) {
             case 'KeyElement.element':
                 return both(attributeNames(ownerOf(node)), periodNames(ownerOf(node)));
+            case 'Entity.discriminatorValue':
+                return this.discriminatorValues(node as ast.Entity);
             case 'DuringModifier.period':
                 return periodNames(ownerOf(node));
             case 'PathSegment.target':
@@ -116,6 +118,12 @@ export class ErdScopeProvider implements ScopeProvider {
         return { find: wanted => values().find(value => value.name === wanted), all: values };
     }
 
+    /** The values of the enumeration that says of a row which subtype it is. */
+    private discriminatorValues(entity: ast.Entity): Names {
+        const values = (): readonly ast.EnumValue[] => enumOfTarget(discriminatorOf(entity))?.values ?? [];
+        return { find: wanted => values().find(({ name }) => name === wanted), all: values };
+    }
+
     private qualifiedNames(node: AstNode, context: ReferenceInfo): Names {
         const schema = (node as { schema?: { $refText: string } }).schema;
         const names = schema ? this.inSchema(schema.$refText, context, node) : this.visible(context, node);
@@ -157,13 +165,14 @@ export class ErdScopeProvider implements ScopeProvider {
         if (ast.isCall(parent) && parent.callee === node) {
             return this.visibleOf(node, candidate => candidate.$type === ast.Routine.$type);
         }
-        const local = (name: string): AstNode | undefined => this.localName(node, name);
+        const ofExclusion = ast.isExclusionElement(parent) ? periodNames(ownerOf(node)) : noNames;
+        const local = (name: string): AstNode | undefined => this.localName(node, name) ?? ofExclusion.find(name);
         const enumeration = (): ast.Enum | undefined => this.enumOfFlowArgument(node)
             ?? expectedEnum(node, other => this.localName(other, other.target?.$refText ?? ''));
         const visible = this.visibleOf(node, candidate => this.reflection.isSubtype(candidate.$type, this.reflection.getReferenceType(context)) && candidate.$type !== ast.Routine.$type);
         return {
             find: name => local(name) ?? enumeration()?.values.find(value => value.name === name) ?? visible.find(name),
-            all: () => [...this.localNames(node), ...(enumeration()?.values ?? []), ...visible.all()],
+            all: () => [...this.localNames(node), ...ofExclusion.all(), ...(enumeration()?.values ?? []), ...visible.all()],
         };
     }
 

@@ -2,10 +2,10 @@ import type { LangiumDocument } from 'langium';
 import {
     DefaultFindingProvider, dismiss, type ErdCoreServices, type Finding, type FindingProvider, type Model, type ModelProvider, type ProjectModel,
 } from '../../language/index.ts';
-import { targetOf, targets } from '../targets/index.ts';
+import { checkTargets, engineFindings, targets } from '../targets/index.ts';
 import { findingRegistry } from './registry.ts';
 
-const codesOfTargets: ReadonlySet<string> = new Set(targets.flatMap(({ findings }) => Object.keys(findings)));
+const codesOfTargets: ReadonlySet<string> = new Set([engineFindings, ...targets.map(({ findings }) => findings)].flatMap(findings => Object.keys(findings)));
 
 /** Structural findings together with what the engines say that the model is for. */
 export class WorkspaceFindings implements FindingProvider {
@@ -42,7 +42,7 @@ export class WorkspaceFindings implements FindingProvider {
         if (!found) {
             const { kept, dismissals } = this.structural.check(project);
             const hasErrors = kept.some(({ severity }) => severity === 'error');
-            const findings = hasErrors ? [] : model.targets.flatMap(({ engine }) => targetOf(engine)?.check(model) ?? []);
+            const findings = hasErrors ? [] : checkTargets(model);
             const dismissed = dismiss(findings, dismissals, new Set(Object.keys(findingRegistry)), code => !hasErrors && codesOfTargets.has(code));
             const aboutTargets = dismissed.aboutDismissals.filter(({ code }) => !hasErrors && code === 'ERD415');
             found = Map.groupBy([...dismissed.kept, ...aboutTargets], ({ place }) => place.uri);

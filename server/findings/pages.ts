@@ -18,6 +18,7 @@ const families: readonly (readonly [start: string, title: string])[] = [
     ['ERD2', 'Types and expressions'],
     ['ERD3', 'The database: names, partitions, indexes, access'],
     ['ERD4', 'Imports, what is unused, annotations'],
+    ['GEN', 'The engines that the model is for'],
     ['PG', 'PostgreSQL'],
     ['VER', 'Proving on the embedded PostgreSQL'],
 ];

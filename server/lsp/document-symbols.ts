@@ -54,8 +54,8 @@ function labelOf(node: AstNode): string | undefined {
         case ast.Flow.$type:
             return `flow ${(node as ast.Flow).target?.$cstNode?.text ?? ''}`;
         case ast.Grant.$type: {
-            const { kind, privileges, object } = node as ast.Grant;
-            return `${kind} ${privileges.map(({ name }) => name).join(', ')} on ${object?.$cstNode?.text ?? ''}`;
+            const { kind, privileges, objects } = node as ast.Grant;
+            return `${kind} ${privileges.map(({ name }) => name).join(', ')} on ${objects.map(object => object.$cstNode?.text ?? '').join(', ')}`;
         }
         case ast.SqlStatement.$type:
             return `statement ${(node as ast.SqlStatement).engine?.$refText ?? ''}`;

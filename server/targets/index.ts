@@ -1,4 +1,5 @@
-import type { Model } from '../../language/index.ts';
+import type { Finding, Model } from '../../language/index.ts';
+import { checkEngines } from './engines.ts';
 import { postgresql } from './postgresql/index.ts';
 import type { Target } from './target.ts';
 
@@ -16,6 +17,12 @@ export function targetsOf(model: Model): { readonly found: readonly Target[]; re
     return { found: engines.flatMap(engine => targetOf(engine) ?? []), unwritable: engines.filter(engine => !targetOf(engine)) };
 }
 
+/** What the engines that a model is for lack or change of it, and that there are engines among them that are not there yet. */
+export function checkTargets(model: Model): readonly Finding[] {
+    return [...checkEngines(model, targets), ...model.targets.flatMap(({ engine }) => targetOf(engine)?.check(model) ?? [])];
+}
+
+export { engineFindings } from './engines.ts';
 export { plainName as plainNameInPostgresql } from './postgresql/functions.ts';
 export { originAt, UnknownVersionError } from './target.ts';
 export type {

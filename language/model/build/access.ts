@@ -31,17 +31,15 @@ function granteesOf(context: BuildContext, nodes: readonly ast.Grantee[]): reado
     });
 }
 
-/** Undefined where what is granted on did not link. */
-export function grantOf(context: BuildContext, node: ast.Grant): Grant | undefined {
-    const object = node.object && objectOf(context, node.object);
-    return object && {
-        kind: node.kind,
-        privileges: node.privileges.map(({ name, attributes }) => ({ name, attributes: attributes.map(({ $refText }) => $refText) })),
-        object,
-        grantees: granteesOf(context, node.grantees),
-        grantOption: node.grantOption,
-        place: context.sources.placeOf(node),
-    };
+/** One for each of the objects; none for what did not link. */
+export function grantsOf(context: BuildContext, node: ast.Grant): readonly Grant[] {
+    const privileges = node.privileges.map(({ name, attributes }) => ({ name, attributes: attributes.map(({ $refText }) => $refText) }));
+    const grantees = granteesOf(context, node.grantees);
+    return node.objects.flatMap(granted => {
+        const object = objectOf(context, granted);
+        const place = context.sources.placeOf(node.objects.length === 1 ? node : granted);
+        return object ? [{ kind: node.kind, privileges, object, grantees, grantOption: node.grantOption, place }] : [];
+    });
 }
 
 const kinds: Readonly<Record<string, Extract<GrantObject, { id: string }>['kind']>> = {
@@ -92,7 +90,7 @@ export function policyOf(context: BuildContext, node: ast.Policy): Policy | unde
         physicalName: node.physicalName ?? context.rules.physical(node.name ?? ''),
         entity: context.id(entity),
         permissive: node.kind !== 'restrict',
-        command: node.command,
+        commands: node.commands,
         grantees: granteesOf(context, node.grantees),
         ...node.using ? { using: bind(context, node.using, { row }, node) } : {},
         ...node.check ? { check: bind(context, node.check, { row }, node) } : {},

@@ -72,7 +72,14 @@ function addEntityClauses(context: BuildContext, relation: RelationShape, node: 
     }
     if (relation.parent) {
         entity.parent = relation.parent.id;
-        entity.discriminator = node.discriminator ? storedValue(node.discriminator) : node.name;
+        const { discriminatorValue } = node;
+        const value = discriminatorValue?.ref;
+        if (discriminatorValue && !value) {
+            entity.unknownDiscriminator = true;
+        } else {
+            const literal = value ? value.value : node.discriminator;
+            entity.discriminator = literal ? storedValue(literal) : (value ?? node).name;
+        }
     }
     const line = context.shapes.subtypesOf(node);
     if (line) {

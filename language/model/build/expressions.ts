@@ -223,6 +223,8 @@ class Binder {
                 const row = text === 'old' || text === 'new' ? this.context.shapes.of(target) : undefined;
                 return row ? rowOperand(row, text, place) : unresolved(text, place, 'no value');
             }
+            case 'Period':
+                return this.period(target as ast.Period, place);
             case 'Domain':
                 return { kind: 'value', type: typeOf(this.context, (target as ast.Domain).type), place };
             case 'AccessParameter':
@@ -250,6 +252,15 @@ class Binder {
         }
         const shape = row?.byName.get(target.name) ?? this.context.shapes.of(target.$container)?.byName.get(target.name);
         return shape ? this.typed(shape, attributeOperand(this.context, shape, undefined, place, text)) : unresolved(text, place);
+    }
+
+    /** In an exclusion a period is the range from its start to its end. */
+    private period({ start, end }: ast.Period, place: Place): Expression {
+        const [from, to] = [start, end].map(bound => bound?.ref ? valueOf(this.named(bound.ref, bound.$refText, place)) : unresolved(bound?.$refText ?? '', place));
+        return {
+            kind: 'call', routine: 'range', physicalName: { name: 'range' }, builtin: true, arguments: [from!, to!], star: false, distinct: false, order: [], withinGroup: [],
+            type: { kind: 'range', of: from!.type, multi: false }, place,
+        };
     }
 
     private innerAttribute(within: AttributeShape, name: string, place: Place): Operand {

@@ -66,7 +66,7 @@ export function headerOf(declaration: ast.ModelDeclaration | undefined, document
 
 function targetOf(node: ast.TargetUse, sources: Sources): TargetUse {
     const target = { engine: node.engine?.$refText ?? '', place: sources.placeOf(node) };
-    return node.version === undefined ? target : { ...target, version: node.version };
+    return node.version === undefined ? target : { ...target, version: node.version, ...node.newest === undefined ? {} : { newest: node.newest } };
 }
 
 function nameOfFile(document: LangiumDocument | undefined): string {

@@ -2,7 +2,7 @@ import type { AstNode, LangiumDocument } from 'langium';
 import * as ast from '../../generated/ast.ts';
 import { preludeScheme } from '../../prelude/index.ts';
 import type { Model } from '../model.ts';
-import { grantOf, policyOf, roleOf } from './access.ts';
+import { grantsOf, policyOf, roleOf } from './access.ts';
 import { annotationsOf } from './annotations.ts';
 import { BuildContext } from './context.ts';
 import { isManyToMany } from './crows-foot.ts';
@@ -48,7 +48,7 @@ export function buildModel(documents: readonly LangiumDocument[]): Model {
         triggers: each(context, 'Trigger', triggerOf),
         jobs: each(context, 'Job', jobOf),
         roles: each(context, 'Role', roleOf),
-        grants: each(context, 'Grant', grantOf),
+        grants: context.declarations.of<ast.Grant>('Grant').flatMap(node => grantsOf(context, node)),
         policies: each(context, 'Policy', policyOf),
         statements: each(context, 'SqlStatement', statementOf),
         flows: each(context, 'Flow', flowOf),

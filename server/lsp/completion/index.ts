@@ -196,8 +196,8 @@ function fixedOffers(feature: GrammarAST.RuleCall, fragment: Fragment, { withBlo
         return partitionUnits.map(unit => fixedOffer(unit, 'A partition for each'));
     }
     if (within === 'TargetVersion') {
-        const engine = /([a-z]+)\s*$/.exec(fragment.text)?.[1] ?? '';
-        return (targetOf(engine)?.versions ?? []).map(version => fixedOffer(version, 'The oldest version that the model is for'));
+        const engine = /([a-z]+)(?:\s+\S+\s+to)?\s*$/.exec(fragment.text)?.[1] ?? '';
+        return (targetOf(engine)?.versions ?? []).map(version => fixedOffer(version, /\sto\s*$/.test(fragment.text) ? 'The newest version that the model is for' : 'The oldest version that the model is for'));
     }
     if (rule === 'ID' && within === 'ExtensionName') {
         const declared = new Set(rootOf(document).declarations.filter(ast.isExtension).map(({ name }) => name));

@@ -109,6 +109,9 @@ function fits(rule: string, phrase: string, { node, reference }: Fragment): bool
     if (ast.isIndexElement(place)) {
         return false;
     }
+    if (reference?.property === 'discriminatorValue') {
+        return false;
+    }
     if (rule === 'Operand' && phrase === 'exists' && !mayAskAboutRows(node)) {
         return false;
     }

@@ -1,4 +1,4 @@
-import { and, isNotOfSubtype, isOfSubtype, or } from '../../../language/index.ts';
+import { and, isNotOfSubtype, isOfSubtype, makeObjectName, or } from '../../../language/index.ts';
 import type { Expression, Grant, Grantee, GrantObject, Policy, Role, Table } from '../../../language/index.ts';
 import { statement, type Statement } from '../sql-text.ts';
 import type { PostgresContext } from './context.ts';
@@ -11,6 +11,13 @@ import { maintainVersion } from './versions.ts';
 
 const longestLine = 100;
 
+type PolicyCommand = Policy['commands'][number];
+
+interface Conditions {
+    readonly using: Expression | undefined;
+    readonly check: Expression | undefined;
+}
+
 /** Roles belong to the whole cluster, so one may be there before the model's database is. */
 export function createRoles({ model, names }: PostgresContext): readonly Statement[] {
     const created = model.roles.filter(role => !role.external);
@@ -22,34 +29,51 @@ export function createRoles({ model, names }: PostgresContext): readonly Stateme
     ];
 }
 
-export function createPolicy(policy: Policy, context: PostgresContext): Statement {
+/** One for each of its commands: PostgreSQL's policies are for one, or for all. */
+export function createPolicy(policy: Policy, context: PostgresContext): readonly Statement[] {
     const { names } = context;
-    const conditions = conditionsOf(policy, context);
     const scope: ExpressionScope = { ...context, row: names.relation(policy.entity).name };
-    const using = conditions.using ? conditionLines(conditions.using, scope, longestLine) : [];
-    const check = conditions.check ? conditionLines(conditions.check, scope, longestLine) : [];
-    return guarded(statement(originOf(policy), [
-        `CREATE POLICY ${identifier(policy.physicalName)} ON ${qualified(names.relation(policy.entity))}`,
-        ...policy.permissive ? [] : ['AS RESTRICTIVE'],
-        `FOR ${policy.command.toUpperCase()}`,
-        ...policy.grantees.length === 0 ? [] : [`TO ${grantees(policy.grantees, context)}`],
-        ...condition('USING', using),
-        ...condition('WITH CHECK', check),
-    ].join('\n    ')), context);
+    return policy.commands.map(command => {
+        const { using, check } = conditionsOf(policy, command, context);
+        return guarded(statement(originOf(policy), [
+            `CREATE POLICY ${identifier(policyName(policy, command))} ON ${qualified(names.relation(policy.entity))}`,
+            ...policy.permissive ? [] : ['AS RESTRICTIVE'],
+            `FOR ${command.toUpperCase()}`,
+            ...policy.grantees.length === 0 ? [] : [`TO ${grantees(policy.grantees, context)}`],
+            ...condition('USING', using ? conditionLines(using, scope, longestLine) : []),
+            ...condition('WITH CHECK', check ? conditionLines(check, scope, longestLine) : []),
+        ].join('\n    ')), context);
+    });
+}
+
+/** Of a policy for several commands each has a name of its own. */
+export function policyName({ physicalName, commands }: Policy, command: PolicyCommand): string {
+    return commands.length === 1 ? physicalName : makeObjectName(physicalName, undefined, command);
+}
+
+/** What a policy for several commands says that one of them does not ask for is left out; rows to be inserted are checked as an update's are. */
+function askedBy(command: PolicyCommand, { commands, using, check }: Policy): Conditions {
+    if (commands.length === 1) {
+        return { using, check };
+    }
+    return {
+        using: command === 'insert' ? undefined : using,
+        check: command === 'insert' ? check ?? using : command === 'update' ? check : undefined,
+    };
 }
 
 /**
  * A policy on a subtype that is stored with its parent is about its rows only: one that allows, allows these; one that
  * restricts leaves the others as they are.
  */
-function conditionsOf(policy: Policy, { names }: PostgresContext): { readonly using?: Expression | undefined; readonly check?: Expression | undefined } {
+function conditionsOf(policy: Policy, command: PolicyCommand, { names }: PostgresContext): Conditions {
+    const { using, check } = askedBy(command, policy);
     const entity = names.entity(policy.entity);
     const isIts = entity && isOfSubtype(entity, names.index);
     const isOther = entity && isNotOfSubtype(entity, names.index);
     if (!isIts || !isOther) {
-        return policy;
+        return { using, check };
     }
-    const { command, using, check } = policy;
     if (!policy.permissive) {
         return { using: using && or(isOther, using), check: check && or(isOther, check) };
     }

@@ -10,7 +10,7 @@ import { finding, type PostgresqlCode } from './findings.ts';
 import { policyCircles } from './policy-circles.ts';
 import { faultOfParameter, indexParameters, tableParameters, type StorageParameters } from './storage-parameters.ts';
 import { rangeName } from './types.ts';
-import { engine, hasFeature, label, maintainVersion, securityInvokerVersion } from './versions.ts';
+import { engine, hasFeature, label, majorOf, maintainVersion, securityInvokerVersion, versions } from './versions.ts';
 
 /** A feature that a version lacks, and what the script has instead. */
 const lacking: Readonly<Record<Feature, readonly [code: PostgresqlCode, words: string, instead: string]>> = {
@@ -38,6 +38,7 @@ export function checkModel(model: Model, options: Partial<GenerateOptions> = {})
         throw error;
     }
     return [
+        ...newestVersion(model),
         ...lackingFeatures(context, tables),
         ...lackingOptions(context),
         ...missingSql(context, tables),
@@ -48,6 +49,17 @@ export function checkModel(model: Model, options: Partial<GenerateOptions> = {})
         ...missingExtensions(context, tables),
         ...policyCircles(context),
     ];
+}
+
+/** The script is for the oldest of the versions: what that has, the others have too. */
+function newestVersion({ targets }: Model): readonly Finding[] {
+    return targets.filter(target => target.engine === engine).flatMap(({ version, newest, place }) => {
+        const [from, to] = [majorOf(version), majorOf(newest)];
+        return newest === undefined ? []
+            : !versions.includes(to) ? [finding('PG001', place, new UnknownVersionError({ label, versions }, newest).message)]
+                : Number(from) > Number(to) ? [finding('PG001', place, `The versions of ${label} run from the older to the newer: ${to} to ${from}.`)]
+                    : [];
+    });
 }
 
 function lackingFeatures({ model, version }: PostgresContext, tables: readonly Table[]): readonly Finding[] {

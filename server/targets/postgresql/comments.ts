@@ -2,6 +2,7 @@ import type { CheckConstraint, Domain, Enum, Extension, ForeignKey, Model, Role,
 import { statement, type Statement } from '../sql-text.ts';
 import type { Origin } from '../target.ts';
 import { isLeftOut } from './constraints.ts';
+import { policyName } from './access.ts';
 import type { PostgresContext } from './context.ts';
 import { domainCheckName } from './definitions.ts';
 import { identifier, qualified, qualifiedCallable, stringLiteral } from './identifiers.ts';
@@ -53,7 +54,8 @@ export function triggerComment(trigger: Trigger, { names }: PostgresContext): re
 }
 
 export function policyComment(policy: Model['policies'][number], { names }: PostgresContext): readonly Statement[] {
-    return comment(policy, `POLICY ${identifier(policy.physicalName)} ON ${qualified(names.relation(policy.entity))}`, policy.documentation);
+    return policy.commands.flatMap(command =>
+        comment(policy, `POLICY ${identifier(policyName(policy, command))} ON ${qualified(names.relation(policy.entity))}`, policy.documentation));
 }
 
 export function sequenceComment(sequence: Sequence): readonly Statement[] {

@@ -10,13 +10,13 @@ export const constructFindings = {
 What stands here is written in other engines' own words only. Marked SQL and native types hold for the engines that they
 name; PostgreSQL needs its own beside them.`,
         example: `
-model Shop { targets postgresql 18, mysql 8.4 }
+model Shop { targets postgresql 18 }
 entity Customer {
   id:      int key
   address: native(mysql: "varchar(45)")
 }`,
         mended: `
-model Shop { targets postgresql 18, mysql 8.4 }
+model Shop { targets postgresql 18 }
 entity Customer {
   id:      int key
   address: native(mysql: "varchar(45)", postgresql: "inet")

@@ -9,7 +9,8 @@ export const versionFindings = {
         title: 'Version of PostgreSQL that no DDL can be written for',
         severity: 'error',
         explanation: `
-DDL is written for PostgreSQL 14 to 18. Older versions get no security updates any more; newer ones are not known yet.`,
+DDL is written for PostgreSQL 14 to 18. Older versions get no security updates any more; newer ones are not known yet. Of
+several versions, as in \`postgresql 15 to 18\`, the older comes first.`,
         source: 'PostgreSQL versioning policy',
         example: `
 model Shop { targets postgresql 9.6 }

@@ -22,7 +22,7 @@ interface Reading {
  * reader; a view reads with the rights of its owner.
  */
 export function policyCircles({ model, names }: PostgresContext): readonly Finding[] {
-    const readings = model.policies.flatMap(policy => policy.command === 'all' || policy.command === 'select' ? readingsOf(policy, names) : []);
+    const readings = model.policies.flatMap(policy => policy.commands.some(command => command === 'all' || command === 'select') ? readingsOf(policy, names) : []);
     const readers = new Set([undefined, ...readings.flatMap(({ policy }) => policy.grantees.flatMap(grantee => grantee.kind === 'role' ? grantee.role : []))]);
     const found = new Map<Reading, Finding>();
     for (const reader of readings.length === 0 ? [] : readers) {

@@ -54,7 +54,7 @@ function sectionsOf(context: PostgresContext): readonly Section[] {
             ...[...waiting].flatMap(node => node.kind === 'statement' ? writeMarked(node.element) : []),
         ]),
         late('Triggers', 'triggers', placement.lateTriggers.flatMap(trigger => [...createTrigger(trigger, context), ...triggerComment(trigger, context)])),
-        late('Row policies', 'policies', placement.latePolicies.flatMap(policy => [createPolicy(policy, context), ...policyComment(policy, context)])),
+        late('Row policies', 'policies', placement.latePolicies.flatMap(policy => [...createPolicy(policy, context), ...policyComment(policy, context)])),
         late('Further definitions', 'statements', rest.filter(isMadeBefore).flatMap(({ element }) => writeMarked(element))),
         late('Privileges', 'privileges', inOrderOfObjects(model.grants.filter(({ object }) => object.kind !== 'future'), order).flatMap(grant => writeGrant(grant, context))),
         late('Scheduled jobs', 'jobs', model.jobs.map(job => scheduleJob(job, context))),

@@ -126,7 +126,7 @@ function tableStatements(table: Table, placement: Placement, onUpdates: OnUpdate
         ...table.kind === 'history' ? historyTrigger(table, context) : [],
         ...placement.triggersOf(table.name).flatMap(trigger => [...createTrigger(trigger, context), ...triggerComment(trigger, context)]),
         ...rowSecurity(table, placement.hasPolicies(table.name)),
-        ...placement.policiesOf(table.name).flatMap(policy => [createPolicy(policy, context), ...policyComment(policy, context)]),
+        ...placement.policiesOf(table.name).flatMap(policy => [...createPolicy(policy, context), ...policyComment(policy, context)]),
     ];
 }
 

@@ -26,12 +26,17 @@ export function hasFeature(feature: Feature, version: number): boolean {
     return version >= firstVersion[feature];
 }
 
-/** The major version that the DDL is for: the one asked for, the model's, the newest. A minor version counts as its major. */
+/** The major version that the DDL is for: the one asked for, the model's oldest, the newest. A minor version counts as its major. */
 export function majorVersion(model: Pick<Model, 'targets'>, options: Partial<GenerateOptions>): number {
     const wanted = options.version ?? model.targets.find(target => target.engine === engine)?.version ?? versions.at(-1)!;
-    const major = /^\d+/.exec(wanted)?.[0] ?? '';
+    const major = majorOf(wanted);
     if (!versions.includes(major)) {
         throw new UnknownVersionError({ label, versions }, wanted);
     }
     return Number(major);
+}
+
+/** Empty where it is none. */
+export function majorOf(version: string | undefined): string {
+    return /^\d+/.exec(version ?? '')?.[0] ?? '';
 }

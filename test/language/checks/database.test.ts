@@ -214,6 +214,24 @@ describe('access', () => {
         ],
         'grants of what there is': [`${note}grant select (private), insert on Note to reader\ngrant usage on schema s to reader\nschema s\ngrant execute on all functions in schema s to reader`],
         'grants of a single attribute': [`${note}grant delete (id) on Note to reader`, "ERD320 'delete' is of the whole entity, not of single attributes: this grant cannot be."],
+        'policies for several commands': [
+            `${note}policy a on Note allow select, insert, update to reader using (private = false)\npolicy b on Note allow insert, delete to reader using (id > 0) check (id > 1)`,
+        ],
+        'policies that say something of a command twice, or what none of theirs asks for': [
+            `${note}policy a on Note allow select, delete to reader check (id > 0)\npolicy b on Note allow select, update, select to reader using (id > 0)`,
+            'ERD104 select is listed already.',
+            "ERD318 a is about a select and a delete, which write no rows: which it finds is said by 'using'.",
+        ],
+        'grants on several objects': [`${note}entity B { id: int key }\nview V from B b { id: b.id }\ngrant select on Note, V, B to reader\nrevoke insert on B, Note from reader`],
+        'grants of attributes on several objects, or on one twice': [
+            `${note}entity B { id: int key }\ngrant select (id) on Note, B to reader\ngrant select on B, Note, B to reader`,
+            "ERD320 Attributes are of one object, and this is about several: 'select' of single ones is a grant of its own.",
+            'ERD104 B is listed already.',
+        ],
+        'grants on several objects of which one cannot': [
+            `${note}function f() returns int language sql sql postgresql "select 1"\ngrant select on Note, f to reader`,
+            "ERD320 'select' is no privilege of a routine: this grant cannot be.",
+        ],
         'grants on a schema': [`${note}schema s\ngrant select on schema s to reader`, "ERD320 'select' is no privilege of a schema: this grant cannot be."],
     });
 });

@@ -24,6 +24,17 @@ describe('subtypes in one table', () => {
             'ERD137 B.a has another default or calculation than A.a: in the one table of both that is the column a.',
             'ERD137 B.o refers to something else than A.o: in the one table of both that is the column o_id.',
         ],
+        'have a value of the enumeration by its name': [`${root}entity W { id: int key  k: K  subtypes single table by k }\nentity A extends W is CAR {}\nentity B extends A is VAN {}`],
+        'have no value that the enumeration lacks': [
+            `${root}entity W { id: int key  k: K  subtypes single table by k }\nentity A extends W is CARR {}\nentity B extends W is 'CARR' {}\nentity C extends W is CAR {}\nentity D extends W is 'c' {}`,
+            "ERD004 K has no value 'CARR'. Did you mean 'CAR'?",
+            "ERD214 B has 'CARR' in the discriminator: K has no such value.",
+            "ERD134 C and D have the same value 'c' in the discriminator of W.",
+        ],
+        'have a value in quotes where that is no enumeration': [
+            `${root}entity A extends V is Bus {}`,
+            "ERD004 The discriminator k is no enumeration: its value stands in quotes, 'Bus'.",
+        ],
         'have no privileges of their own': [
             `${root}entity A extends V { a: int }\ngrant select on A to app\ngrant select on V to app`,
             'ERD138 A is in the table of its parent: a grant is about all rows of that.',

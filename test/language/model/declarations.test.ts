@@ -135,9 +135,17 @@ describe('access', () => {
         assert.deepEqual([first.grantOption, grants[5]?.kind], [true, 'revoke']);
     });
 
+    it('a grant on several objects is one on each', async () => {
+        const { grants } = await modelOf(`${world} entity B { id: int key } view V from B b { id: b.id } grant select on B, V, s.A to reader`);
+        assert.deepEqual(grants.map(({ object, place }) => [object, place.range.start.character > 0]), [
+            [{ kind: 'entity', id: 'B' }, true], [{ kind: 'view', id: 'V' }, true], [{ kind: 'entity', id: 's.A' }, true],
+        ]);
+        assert.equal(new Set(grants.map(({ place }) => JSON.stringify(place.range))).size, 3);
+    });
+
     it('policies are bound to their entity', async () => {
         const { policies } = await modelOf(`${world} policy ownRows on s.A allow select to reader, public using (n > 0)  policy guard on s.A restrict all check (id = 1) as "the guard"`);
-        assert.deepEqual(policies.map(({ physicalName, entity, permissive, command, grantees, using, check }) => [physicalName, entity, permissive, command, grantees.length, show(using), show(check)]), [
+        assert.deepEqual(policies.map(({ physicalName, entity, permissive, commands, grantees, using, check }) => [physicalName, entity, permissive, commands.join(' '), grantees.length, show(using), show(check)]), [
             ['own_rows', 's.A', true, 'select', 2, '(n > 0)', ''], ['the guard', 's.A', false, 'all', 0, '', '(id = 1)'],
         ]);
     });

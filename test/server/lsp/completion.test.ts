@@ -43,6 +43,8 @@ describe('completion', () => {
             'entities that a condition may ask about': ['entity C { id: uuid key }\nentity A { id: int key }\npolicy p on A allow select using (exists (<|>', 'A', 'C'],
             'variables of the session': ['session tenant: uuid from "app.tenant"\nentity A { id: uuid key  t: uuid = session.<|> }', 'tenant'],
             'versions of an engine': ['model M { targets postgresql <|> }', '14', '15', '16', '17', '18'],
+            'versions of an engine up to which a model is': ['model M { targets postgresql 15 to <|> }', '14', '15', '16', '17', '18'],
+            'values of the discriminator of a subtype': ['enum K { CAR VAN }\nentity V { id: int key  k: K  subtypes single table by k }\nentity C extends V is <|>', 'CAR', 'VAN'],
             'extensions': ['extension pg_t<|>', 'pg_stat_statements', 'pg_trgm'],
             'values of an enumeration behind its name': ['enum S { X Y }\nentity A { s: S = S.<|> }', 'X', 'Y'],
             'mixins that are not taken in yet': ['mixin L {}\nmixin M {}\nmixin N {}\nentity A with M, <|> {}', 'L', 'N'],

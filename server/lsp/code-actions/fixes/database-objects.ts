@@ -22,7 +22,7 @@ export const databaseObjectFixes: Pick<QuickFixes, Codes> = {
     },
     ERD317: context => {
         const policy = aroundAt(context, ast.isPolicy);
-        const command = policy && written(policy, 'command');
+        const command = policy && written(policy, 'commands', policy.commands.length - 1);
         return [command && { title: "Say that everybody is meant, 'to public'", edits: [insert(policy, command.end, ' to public')] }];
     },
     ERD318: context => [mendedPolicy(context)],

@@ -41,6 +41,14 @@ describe('Checks for PostgreSQL', () => {
         ]);
     });
 
+    it('are for the oldest of several versions', async () => {
+        const found = async (versions: string) => postgresql.check(await modelOf(`model M { targets postgresql ${versions} } entity A { id: uuid = uuid7() key }`)).map(({ code, message }) => `${code} ${message}`);
+        assert.deepEqual(await found('18'), []);
+        assert.deepEqual(await found('17 to 18'), ['PG010 PostgreSQL 17 has no UUIDs of version 7, which the expression uses: it becomes version 4.']);
+        assert.deepEqual(await found('18 to 17'), ['PG001 The versions of PostgreSQL run from the older to the newer: 17 to 18.']);
+        assert.deepEqual(await found('18 to 99'), ['PG001 PostgreSQL 99 is not among the versions that DDL can be written for: 14, 15, 16, 17, 18.']);
+    });
+
     it('find sizes and storage parameters beyond what there is', async () => {
         const model = await modelOf(`
             model Shop { targets postgresql 18 }

@@ -88,6 +88,44 @@ CREATE POLICY tenants ON shop.customers
         AND region = current_setting('app.region')
     );
 
+CREATE POLICY own_select ON shop.customers
+    FOR SELECT
+    TO writer
+    USING (owner = current_setting('app.user', true));
+
+CREATE POLICY own_insert ON shop.customers
+    FOR INSERT
+    TO writer
+    WITH CHECK (owner = current_setting('app.user', true));
+
+CREATE POLICY own_update ON shop.customers
+    FOR UPDATE
+    TO writer
+    USING (owner = current_setting('app.user', true));
+
+COMMENT ON POLICY own_select ON shop.customers IS 'Those whom it is about.';
+COMMENT ON POLICY own_insert ON shop.customers IS 'Those whom it is about.';
+COMMENT ON POLICY own_update ON shop.customers IS 'Those whom it is about.';
+
+CREATE POLICY "checked own_insert" ON shop.customers
+    AS RESTRICTIVE
+    FOR INSERT
+    TO writer
+    WITH CHECK (tenant = nullif(current_setting('app.tenant', true), '')::integer);
+
+CREATE POLICY "checked own_delete" ON shop.customers
+    AS RESTRICTIVE
+    FOR DELETE
+    TO writer
+    USING (owner = current_setting('app.user', true));
+
+CREATE POLICY "checked own_update" ON shop.customers
+    AS RESTRICTIVE
+    FOR UPDATE
+    TO writer
+    USING (owner = current_setting('app.user', true))
+    WITH CHECK (tenant = nullif(current_setting('app.tenant', true), '')::integer);
+
 -- ================================================================================================
 -- Entity Open
 -- ================================================================================================
@@ -140,6 +178,10 @@ AS $$DELETE FROM shop.customers WHERE false$$;
 -- ================================================================================================
 
 GRANT USAGE ON SCHEMA shop TO reader;
+GRANT SELECT ON shop.customers TO "shop-admin";
+GRANT SELECT ON shop.emails TO "shop-admin";
+REVOKE TRUNCATE ON shop.open FROM reader;
+REVOKE TRUNCATE ON shop.strict FROM reader;
 GRANT SELECT, INSERT (id, email), UPDATE (email) ON shop.customers TO writer WITH GRANT OPTION;
 REVOKE INSERT ON shop.customers FROM reader;
 GRANT SELECT ON shop.emails TO PUBLIC;

@@ -10,6 +10,14 @@
 CREATE SCHEMA IF NOT EXISTS hr;
 
 -- ================================================================================================
+-- Types
+-- ================================================================================================
+
+CREATE TYPE hr.medium_kind AS ENUM ('IMAGE', 'film');
+
+COMMENT ON TYPE hr.medium_kind IS 'By the values of an enumeration.';
+
+-- ================================================================================================
 -- Entity Person
 -- Joined.
 -- ================================================================================================
@@ -113,6 +121,20 @@ CREATE TABLE hr.cities (
 
     CONSTRAINT cities_pkey PRIMARY KEY (id)
 ) INHERITS (hr.places);
+
+-- ================================================================================================
+-- Entity Medium
+-- ================================================================================================
+
+CREATE TABLE hr.media (
+    id       integer        PRIMARY KEY,
+    kind     hr.medium_kind NOT NULL,
+    width    integer,
+    seconds  integer,
+
+    CONSTRAINT media_width_check CHECK (kind <> 'IMAGE' OR width IS NOT NULL),
+    CONSTRAINT media_seconds_check CHECK (kind <> 'film' OR seconds IS NOT NULL)
+);
 
 -- ================================================================================================
 -- View Managers

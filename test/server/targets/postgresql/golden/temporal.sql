@@ -112,3 +112,16 @@ CREATE TABLE shop.booking (
 
     CONSTRAINT booking_pkey PRIMARY KEY (room, during WITHOUT OVERLAPS)
 );
+
+-- ================================================================================================
+-- Entity Shift
+-- ================================================================================================
+
+CREATE TABLE shop.shift (
+    worker  integer     NOT NULL,
+    begins  timestamptz NOT NULL,
+    ends    timestamptz NOT NULL,
+
+    CONSTRAINT shift_pkey PRIMARY KEY (worker, begins),
+    CONSTRAINT shift_worker_range_excl EXCLUDE USING gist (worker WITH =, tstzrange(begins, ends) WITH &&)
+);
