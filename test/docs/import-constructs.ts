@@ -91,7 +91,7 @@ export const constructs: Readonly<Record<string, readonly Construct[]>> = {
         on('grants on all and future objects', 'create role reader;\ngrant select on all tables in schema public to reader;\nalter default privileges in schema public grant select on tables to reader;'),
         on('revokes', 'revoke all on accounts from public;'),
         on('row security and policies', 'alter table accounts enable row level security;\ncreate policy own on accounts for select using (name = current_user);'),
-        on('`OWNER TO`', 'alter table accounts owner to postgres;'),
+        on('`OWNER TO` of some of the objects', 'create view names as select name from accounts;\nalter table accounts owner to postgres;'),
         { name: 'security labels', script: `${account}security label for selinux on table accounts is 'x';` },
     ],
     'What else a database has': [

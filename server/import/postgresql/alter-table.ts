@@ -26,7 +26,7 @@ export const alterTableHandlers: Handlers = {
             if (missing_ok === true) {
                 context.notice('skipped', 'ALTER TABLE', 'What it changes was not there.');
             } else if (cmds.every(node => fieldsOf(node, 'AlterTableCmd')?.subtype === 'AT_ChangeOwner')) {
-                cmds.forEach(node => noteOwner(fieldsOf(node, 'AlterTableCmd')?.newowner, context));
+                cmds.forEach(node => noteOwner(fieldsOf(node, 'AlterTableCmd')?.newowner, undefined, context));
             } else {
                 context.keep('ALTER TABLE');
             }
@@ -54,7 +54,7 @@ function constructOf({ subtype }: AlterTableCmd): string {
 /** Takes a command in. False where no draft has a field for it. */
 function alter(relation: RelationDraft, command: AlterTableCmd, context: StatementContext): boolean {
     if (command.subtype === 'AT_ChangeOwner') {
-        noteOwner(command.newowner, context);
+        noteOwner(command.newowner, relation, context);
         return true;
     }
     if (setTriggerState(relation, command.subtype ?? '', command.name, context.state)) {

@@ -83,10 +83,8 @@ export const namespaceHandlers: Handlers = {
         }
         const name = schemaname ?? authrole?.rolename ?? '';
         if (!isThere(findNamespace(context.state, name), if_not_exists, 'CREATE SCHEMA', name, context)) {
-            context.state.add(new NamespaceDraft(context.origin, name));
-        }
-        if (authrole !== undefined) {
-            noteOwner(authrole, context);
+            const namespace = context.state.add(new NamespaceDraft(context.origin, name));
+            noteOwner(authrole, namespace, context);
         }
     },
 

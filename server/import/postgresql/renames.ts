@@ -49,8 +49,12 @@ export const renameHandlers: Handlers = {
         }
     },
 
-    AlterOwnerStmt({ newowner }, context) {
-        noteOwner(newowner, context);
+    AlterOwnerStmt({ objectType, object, newowner }, context) {
+        if (objectType === 'OBJECT_DATABASE') {
+            context.notice('skipped', 'ALTER DATABASE', 'A model is run in a database that is there.');
+        } else if (objectType !== 'OBJECT_SCHEMA' || fieldsOf(object, 'String')?.sval !== 'public') {
+            noteOwner(newowner, findObject(objectType, object, context), context);
+        }
     },
 };
 

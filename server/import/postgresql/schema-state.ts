@@ -8,6 +8,8 @@ import type { KeptStatement } from './kept-statement.ts';
 import { NameTable } from './name-table.ts';
 import { nearNotices } from './near-notices.ts';
 import { OtherNames } from './other-names.ts';
+import { ownersOf, withOwners } from './owners.ts';
+import type { Ownership } from './owners.ts';
 import { isDefaultPath } from './qualified-text.ts';
 import { RoleDraft } from './roles.ts';
 import { RowCounts } from './rows.ts';
@@ -53,8 +55,8 @@ export class SchemaState {
     readonly paths = new Map<Draft, PathSetting>();
     /** The line of the last setting of the search path. */
     #pathLine = 1;
-    /** Roles that objects are given to, where first and how often. */
-    readonly owners = new Map<string, { readonly line: number; count: number }>();
+    /** What OWNER TO and AUTHORIZATION have said, the last for each object. */
+    readonly ownerships: Ownership[] = [];
     /** Overloaded ones share a name. */
     readonly #routines = new Map<string, RoutineDraft[]>();
     readonly #owned = new Map<Draft, Set<Draft>>();
@@ -215,13 +217,6 @@ export class SchemaState {
         }
     }
 
-    #ownerNotices(): readonly Notice[] {
-        return Array.from(this.owners, ([owner, { line, count }]) => ({
-            kind: 'lost', construct: 'OWNER TO', line, subject: owner,
-            message: `${count === 1 ? 'One object belongs' : `${count} objects belong`} to ${owner}. A model does not say so: whoever runs its script owns what it makes.`,
-        }));
-    }
-
     #partialIndexNotices(): readonly Notice[] {
         return [...this.drafts].flatMap((draft): readonly Notice[] => draft instanceof IndexDraft && draft.isPartial
             ? [{ kind: 'text', construct: 'CREATE INDEX ON ONLY', subject: draft.name.name, message: 'An index that not all partitions have a part of is kept as PostgreSQL text.', line: draft.line }] : []);
@@ -230,13 +225,14 @@ export class SchemaState {
     freeze(): SourceSchema {
         const path = neededSearchPath(this);
         const frozen = [...this.drafts].flatMap((draft): readonly SourceObject[] | SourceObject => draft.freeze() ?? []);
-        const objects = path === undefined ? frozen : withSearchPath(frozen, path);
+        const owners = ownersOf(this);
+        const objects = withOwners(path === undefined ? frozen : withSearchPath(frozen, path), owners);
         return {
             engine: 'postgresql',
             ...this.engineVersion === undefined ? {} : { engineVersion: this.engineVersion },
             defaultSchema: this.#defaultSchema ?? PUBLIC,
             objects,
-            notices: [...this.notices, ...path === undefined ? [] : [pathNotice(path)], ...this.#ownerNotices(), ...this.#partialIndexNotices(), ...nearNotices(objects)],
+            notices: [...this.notices, ...path === undefined ? [] : [pathNotice(path)], ...owners.notices, ...this.#partialIndexNotices(), ...nearNotices(objects)],
         };
     }
 }

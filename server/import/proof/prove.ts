@@ -37,7 +37,7 @@ export interface UnprovenStatement {
  * compares what they have made, fact for fact. A diagram cannot be run: only its model's DDL is. Throws an EmbeddedPostgresError where the engine does not get to the end.
  */
 export async function proveImport(script: string, dialect: Dialect, model: Model, postgres: EmbeddedPostgres, { signal, onProgress }: ProveOptions = {}): Promise<Proof> {
-    const { statements, lineOf } = statementsOf(dialect === 'mermaid' ? '' : script);
+    const { statements, lineOf } = statementsOf(dialect === 'mermaid' ? '' : script, ownersIn(model));
     const generated = await verifyModel(model, postgres, {
         ...signal && { signal },
         ...onProgress && { onProgress: (done, total) => onProgress(done, total + statements.length) },
@@ -73,13 +73,31 @@ function isRemark(difference: Difference): boolean {
 /** Rows leave no trace in the catalog, and are most of a dump. */
 const rows = /^\s*(?:insert|copy|update|delete)\b/i;
 
-function statementsOf(script: string): { readonly statements: readonly Statement[]; lineOf(id: string): number } {
+/** Of statements that give an object away, the one to whom. */
+const givesTo = /^\s*alter\s[^]*\sowner\s+to\s+(?:"((?:[^"]|"")+)"|(\w+))\s*;?\s*$/i;
+
+function ownerIn(statement: string): string | undefined {
+    const [, quoted, plain] = givesTo.exec(statement) ?? [];
+    return quoted?.replaceAll('""', '"') ?? plain?.toLowerCase();
+}
+
+/** The roles that the model's script gives objects to. Whom the others belong to, it leaves to who runs it. */
+function ownersIn({ statements }: Model): ReadonlySet<string> {
+    return new Set(statements.map(({ text }) => ownerIn(text)).filter(owner => owner !== undefined));
+}
+
+function statementsOf(script: string, owners: ReadonlySet<string>): { readonly statements: readonly Statement[]; lineOf(id: string): number } {
     const found = splitStatements(script).statements;
     const starts = [0, ...Array.from(script.matchAll(/\n/g), ({ index }) => index + 1)];
     return {
-        statements: found.map(({ text }, index) => ({ id: String(index), text })).filter(({ text }) => !rows.test(text)),
+        statements: found.map(({ text }, index) => ({ id: String(index), text })).filter(({ text }) => !rows.test(text) && isOfModel(ownerIn(text), owners)),
         lineOf: id => lineAt(starts, found[Number(id)]!.start),
     };
+}
+
+/** Whether a statement gives nothing away, or to somebody to whom the model's script does too. */
+function isOfModel(owner: string | undefined, owners: ReadonlySet<string>): boolean {
+    return owner === undefined || owners.has(owner);
 }
 
 function lineAt(starts: readonly number[], offset: number): number {

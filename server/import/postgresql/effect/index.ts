@@ -106,7 +106,7 @@ const NAMED: ReadonlySet<SourceObject['kind']> = new Set(['schema', 'extension',
 /** Those that the script expects; it may make the others itself, in a way that finds out whether they are there. */
 function rolesToBeThere(state: SchemaState): readonly string[] {
     const made = new Set(state.byEffect.flatMap(({ kept }) => Array.from(kept.sql.matchAll(MAKES_ROLE), ([, name]) => name)));
-    return [...new Set([...[...state.roles.values()].filter(({ external }) => external).map(({ name }) => name), ...state.owners.keys()])]
+    return [...new Set([...[...state.roles.values()].filter(({ external }) => external).map(({ name }) => name), ...state.ownerships.map(({ role }) => role)])]
         .filter(name => !made.has(name) && name !== 'postgres' && !name.startsWith('pg_'));
 }
 

@@ -49,11 +49,17 @@ describe('A PostgreSQL script that changes what it has made', () => {
         });
     }
 
-    it('gives things to owners, which is one notice for each owner', async () => {
-        const { notices } = await readPostgresql('CREATE TABLE t (a int);\nALTER TABLE t OWNER TO ann;\nCREATE SEQUENCE s;\nALTER SEQUENCE s OWNER TO ann;\nCREATE TYPE e AS ENUM ();\nALTER TYPE e OWNER TO bob;');
-        assert.deepEqual(notices.map(({ kind, construct, line, subject, message }) => [kind, construct, line, subject, message.split('.')[0]]), [
-            ['lost', 'OWNER TO', 2, 'ann', '2 objects belong to ann'], ['lost', 'OWNER TO', 6, 'bob', 'One object belongs to bob'],
-        ]);
+    it('gives all to one owner, who is taken to be the one who runs it', async () => {
+        const { notices, objects } = await readPostgresql('CREATE TABLE t (a int);\nALTER TABLE t OWNER TO ann;\nCREATE SEQUENCE s;\nALTER SEQUENCE s OWNER TO ann;\nCREATE TYPE e AS ENUM ();\nALTER TYPE e OWNER TO bob;');
+        assert.deepEqual(notices.map(({ kind, construct, line, subject }) => [kind, construct, line, subject]), [['assumed', 'OWNER TO', 2, 'ann'], ['text', 'OWNER TO', 6, 'bob']]);
+        assert.deepEqual(objects.map(object => object.kind === 'statement' ? object.sql : object.kind), ['table', 'sequence', 'enum', 'role', 'alter type public.e owner to bob']);
+    });
+
+    it('gives some to an owner, or all to one that it makes, which is kept', async () => {
+        const statements = async (script: string) => (await readPostgresql(script)).objects.flatMap(object => object.kind === 'statement' ? [object.sql] : []);
+        assert.deepEqual(await statements('CREATE TABLE t (a int); CREATE TABLE u (a int); ALTER TABLE t OWNER TO ann; ALTER TABLE t OWNER TO "Bob"; ALTER TABLE t RENAME TO v'), ['alter table public.v owner to "Bob"']);
+        assert.deepEqual(await statements('CREATE ROLE ann; CREATE TABLE t (a int); ALTER TABLE t OWNER TO ann'), ['alter table public.t owner to ann']);
+        assert.deepEqual(await statements('CREATE TABLE t (a int); ALTER TABLE t OWNER TO CURRENT_USER; ALTER DATABASE d OWNER TO ann; ALTER SCHEMA public OWNER TO ann'), []);
     });
 
     it('adds a column that heirs have last, which is lost', async () => {
