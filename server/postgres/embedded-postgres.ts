@@ -74,6 +74,7 @@ export class EmbeddedPostgres implements Disposable {
             return;
         }
         this.#worker = new WorkerProcess();
+        this.#endWhenIdle();
     }
 
     /** Runs a script in an empty database and reads what it has made. */
@@ -164,6 +165,11 @@ export class EmbeddedPostgres implements Disposable {
         if (worker.hasEnded && worker.wasReady) {
             this.warmUp();
         }
+        this.#endWhenIdle();
+    }
+
+    #endWhenIdle(): void {
+        clearTimeout(this.#idleTimer);
         this.#idleTimer = setTimeout(() => this.#worker?.kill(shutDown()), this.#idleTime).unref();
     }
 }
