@@ -172,6 +172,8 @@ export interface ImportFile {
     /** Relative to the folder, with `/`. The first file is the one with the model. */
     readonly path: string;
     readonly state: 'new' | 'unchanged' | 'present';
+    /** What identifies the text that is there now. */
+    readonly present?: string;
     /** What would be written. */
     readonly text: string;
 }
@@ -191,8 +193,8 @@ export interface ImportPlan {
 
 export interface WriteImportParams {
     readonly folder: string;
-    readonly files: readonly { readonly path: string; readonly text: string }[];
-    readonly overwrite: boolean;
+    /** What is there is replaced only where it is what `replaces` identifies: the text that a person has looked at. */
+    readonly files: readonly { readonly path: string; readonly text: string; readonly replaces?: string }[];
 }
 
 export interface WrittenImport {

@@ -53,7 +53,7 @@ async function importFrom(chosen: ChosenSource, options: ImportOptions, isPrevie
         return undefined;
     }
     const { files } = await request(client, 'erd/writeImport', {
-        folder: folder.toString(), files: plan.files.map(({ path, text }) => ({ path, text })), overwrite: isPreviewed,
+        folder: folder.toString(), files: plan.files.map(({ path, text, present }) => ({ path, text, ...isPreviewed && present !== undefined && { replaces: present } })),
     });
     if (plan.lost > 0) {
         await documents.showReport(chosen.label);

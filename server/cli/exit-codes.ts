@@ -1,3 +1,5 @@
+import { refusedByFileSystem } from '../output/index.ts';
+
 /** What the command ends with. */
 export const exitCodes = {
     /** Clean, or done. */
@@ -22,9 +24,5 @@ export class MisuseError extends Error {
  * not be written to. Undefined for a fault of the command itself.
  */
 export function sentenceFor(error: unknown): string | undefined {
-    return error instanceof MisuseError || isRefusedByFileSystem(error) ? error.message : undefined;
-}
-
-function isRefusedByFileSystem(error: unknown): error is NodeJS.ErrnoException {
-    return error instanceof Error && typeof (error as NodeJS.ErrnoException).path === 'string' && typeof (error as NodeJS.ErrnoException).syscall === 'string';
+    return error instanceof MisuseError ? error.message : refusedByFileSystem(error);
 }

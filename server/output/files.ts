@@ -229,6 +229,7 @@ export async function readIfThere(file: string): Promise<string | undefined> {
     }
 }
 
-function digest(text: string): string {
+/** Identifies a text. */
+export function digest(text: string): string {
     return createHash('sha256').update(text).digest('hex');
 }

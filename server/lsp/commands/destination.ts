@@ -1,6 +1,6 @@
 import { lstat } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { OutputError } from '../../output/index.ts';
+import { OutputError, refusedByFileSystem } from '../../output/index.ts';
 import { isInside } from '../../workspace/index.ts';
 import type { WorkspaceBoundary } from '../workspace/index.ts';
 import { refusal } from './refusal.ts';
@@ -32,10 +32,8 @@ export async function refusingFaults<T>(work: () => Promise<T>): Promise<T> {
     try {
         return await work();
     } catch (error) {
-        if (error instanceof OutputError || typeof (error as NodeJS.ErrnoException).syscall === 'string') {
-            throw refusal((error as Error).message);
-        }
-        throw error;
+        const refused = error instanceof OutputError ? error.message : refusedByFileSystem(error);
+        throw refused === undefined ? error : refusal(refused);
     }
 }
 

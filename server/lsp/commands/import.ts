@@ -5,7 +5,7 @@ import { LSPErrorCodes, ResponseError, type Connection } from 'vscode-languagese
 import {
     compileModel, describeCounts, describeNotices, ImportError, importSource, markdownReport, proveImport, readSource, verdict, type ImportReport,
 } from '../../import/index.ts';
-import { planOutput, writeAtomically } from '../../output/index.ts';
+import { digest, planOutput, refusedByFileSystem, writeAtomically } from '../../output/index.ts';
 import { EmbeddedPostgresError, type EmbeddedPostgres } from '../../postgres/index.ts';
 import type { ImportFile, ImportParams, ImportPlan, ImportSource, WriteImportParams, WrittenImport } from '../../protocol.ts';
 import type { ErdSharedServices } from '../services.ts';
@@ -59,7 +59,7 @@ export class ImportCommand {
             return {
                 files: files.map((file): ImportFile => ({
                     uri: URI.file(file.file).toString(), path: file.path, text: file.text,
-                    state: file.state === 'new' || file.state === 'unchanged' ? file.state : 'present',
+                    ...file.present === undefined ? { state: 'new' } : { state: file.state === 'unchanged' ? 'unchanged' : 'present', present: digest(file.present) },
                 })),
                 summary: `${describeCounts(result.counts)}; ${describeNotices(result.notices)}.`,
                 ...proof && { verdict: verdict(proof) },
@@ -75,7 +75,7 @@ export class ImportCommand {
         }
     }
 
-    async write({ folder, files, overwrite }: WriteImportParams): Promise<WrittenImport> {
+    async write({ folder, files }: WriteImportParams): Promise<WrittenImport> {
         requireTrust(this.shared.lsp.Session);
         const target = folderOf(folder);
         return refusingFaults(async () => {
@@ -86,9 +86,11 @@ export class ImportCommand {
                 await requireInside(join(target, path), this.shared.workspace.Boundary);
             }
             const planned = await planOutput(target, files);
-            const present = planned.filter(({ state }) => state !== 'new' && state !== 'unchanged');
-            if (present.length > 0 && !overwrite) {
-                throw refusal(`${present.map(({ file }) => relative(target, file)).join(', ')} is there already; nothing was written.`);
+            for (const [index, { file, present, state }] of planned.entries()) {
+                const { replaces } = files[index]!;
+                if (present !== undefined && state !== 'unchanged' && digest(present) !== replaces) {
+                    throw refusal(`${relative(target, file)} ${replaces === undefined ? 'is there already' : 'has changed since it was looked at'}; nothing was written.`);
+                }
             }
             for (const { file, text, state } of planned) {
                 if (state !== 'unchanged') {
@@ -121,8 +123,8 @@ async function textOf(source: ImportSource): Promise<{ readonly text: string; re
 
 /** What the person who asked can do something about is a refusal. */
 export function answerTo(error: unknown): unknown {
-    const isFault = error instanceof ImportError || error instanceof EmbeddedPostgresError || typeof (error as NodeJS.ErrnoException).syscall === 'string';
-    return isFault ? refusal((error as Error).message) : error;
+    const fault = error instanceof ImportError || error instanceof EmbeddedPostgresError ? error.message : refusedByFileSystem(error);
+    return fault === undefined ? error : refusal(fault);
 }
 
 function count({ notices }: ImportReport, kind: 'lost' | 'assumed'): number {

@@ -31,7 +31,7 @@ describe('importing', () => {
         assert.deepEqual([plan.lost, plan.assumed, plan.summary], [0, 0, '2 tables; nothing lost, nothing assumed.']);
         assert.match(plan.report, /^# Import of shop\.sql\n/);
         assert.deepEqual(await readdir(folder), ['shop.sql']);
-        const written = await ask(server, 'erd/writeImport', { folder: uri('models'), files: plan.files, overwrite: false });
+        const written = await ask(server, 'erd/writeImport', { folder: uri('models'), files: plan.files });
         assert.deepEqual(written.files, [uri('models/shop.erd')]);
         assert.equal(await readFile(fileURLToPath(written.files[0]!), 'utf8'), plan.files[0]!.text);
         assert.deepEqual((await ask(server, 'erd/planImport', params())).files.map(({ state }) => state), ['unchanged']);
@@ -51,10 +51,15 @@ describe('importing', () => {
     it('overwrites nothing that is there without being told, and writes no other file then', async () => {
         await start({ 'shop.sql': script, 'models/b.erd': 'mine' });
         const files = [{ path: 'a.erd', text: 'model A {}\n' }, { path: 'b.erd', text: 'model B {}\n' }];
-        const { message } = await refusalOf(ask(server, 'erd/writeImport', { folder: uri('models'), files, overwrite: false }));
-        assert.equal(message, 'b.erd is there already; nothing was written.');
+        const write = async (replaces?: string): Promise<unknown> => ask(server, 'erd/writeImport', { folder: uri('models'), files: [files[0]!, { ...files[1]!, ...replaces !== undefined && { replaces } }] });
+        assert.equal((await refusalOf(write())).message, 'b.erd is there already; nothing was written.');
+        const { files: [planned] } = await ask(server, 'erd/planImport', params({ name: 'B' }));
+        assert.deepEqual([planned!.path, planned!.state], ['b.erd', 'present']);
+        await writeFile(join(folder, 'models/b.erd'), 'mine, and more');
+        assert.equal((await refusalOf(write(planned!.present))).message, 'b.erd has changed since it was looked at; nothing was written.');
         assert.deepEqual(await readdir(join(folder, 'models')), ['b.erd']);
-        await ask(server, 'erd/writeImport', { folder: uri('models'), files, overwrite: true });
+        await writeFile(join(folder, 'models/b.erd'), 'mine');
+        await write(planned!.present);
         assert.equal(await readFile(join(folder, 'models/b.erd'), 'utf8'), 'model B {}\n');
     });
 
@@ -67,11 +72,11 @@ describe('importing', () => {
         const files = [{ path: 'a.erd', text: 'model A {}\n' }];
         for (const target of [pathToFileURL(outside).toString(), uri('link')]) {
             assert.match((await refusalOf(ask(server, 'erd/planImport', params({ folder: target })))).message, /not in the workspace/);
-            assert.match((await refusalOf(ask(server, 'erd/writeImport', { folder: target, files, overwrite: true }))).message, /not in the workspace/);
+            assert.match((await refusalOf(ask(server, 'erd/writeImport', { folder: target, files }))).message, /not in the workspace/);
         }
         const others = [{ path: '../up.erd', text: '' }, { path: 'shell.sh', text: '' }];
         for (const file of others) {
-            assert.match((await refusalOf(ask(server, 'erd/writeImport', { folder: uri(), files: [file], overwrite: true }))).message, /not in|no model/);
+            assert.match((await refusalOf(ask(server, 'erd/writeImport', { folder: uri(), files: [file] }))).message, /not in|no model/);
         }
         assert.deepEqual(await readdir(outside), []);
     });
