@@ -1,7 +1,8 @@
 import type * as ast from '../../generated/ast.ts';
 import type { Check, Constraint, Key, KeyElement, Unique } from '../elements.ts';
+import type { Expression } from '../expressions.ts';
 import { indexColumnNames } from '../naming/postgresql.ts';
-import { columnsRead } from '../traversal.ts';
+import { columnsRead, walk } from '../traversal.ts';
 import { engineOptions } from './annotations.ts';
 import { columnsNamed } from './attributes.ts';
 import { columnsOf, flattened } from './columns.ts';
@@ -119,17 +120,28 @@ export function checkOf(context: BuildContext, relation: RelationShape, node: as
     };
 }
 
-/** A check written on an attribute. PostgreSQL names it after its column where it is about one only. */
+/**
+ * A check written on an attribute. PostgreSQL names it after its column where it is about one only, as marked SQL on an attribute
+ * is taken to be.
+ */
 export function checkOfAttribute(context: BuildContext, attribute: AttributeShape, node: ast.CheckModifier, scope: Scope): Check {
     const { relation, name } = attribute;
     const condition = bind(context, node.condition, scope, node);
-    const columns = columnsRead(condition);
+    const columns = hasMarkedSql(condition) ? columnsNamed(context, relation, [name]) : columnsRead(condition);
     return {
         ...onAttribute(context, node, () =>
             context.names.generate('check', { table: relation.table, columns: columns.length === 1 ? columns : [] })),
         attribute: name, condition, ...node.message === undefined ? {} : { message: node.message },
         noInherit: false, notValid: false, notEnforced: false,
     };
+}
+
+function hasMarkedSql(condition: Expression): boolean {
+    let found = false;
+    walk(condition, ({ kind }) => {
+        found ||= kind === 'sql';
+    });
+    return found;
 }
 
 /** The checks that a structured type's attributes bring along, over the columns that they became here. */

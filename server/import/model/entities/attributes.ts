@@ -104,7 +104,7 @@ function modifiers(column: SourceColumn, { unique, checks, isKey }: Inline, writ
             unique.nullsNotDistinct ? ' nulls not distinct' : '']);
     }
     for (const check of checks) {
-        parts.push(inlineCheck(check, writer));
+        parts.push(inlineCheck(check, column.name, writer));
     }
     if (column.generated) {
         const { expression, storage } = column.generated;
@@ -117,13 +117,13 @@ function modifiers(column: SourceColumn, { unique, checks, isKey }: Inline, writ
     return parts;
 }
 
-function inlineCheck(check: SourceCheck, writer: TableWriter): Text {
+function inlineCheck(check: SourceCheck, column: string, writer: TableWriter): Text {
     const { table, rules } = writer;
     const position = table.checks.indexOf(check);
     const key = writer.slot('check', check.name ?? position);
     // Of marked SQL the model does not know what it reads.
     const isMarked = writer.portable(check.condition, 'check', check.name ?? position) === undefined;
-    const columns = isMarked ? [] : only(columnsOfCheck(table, check));
+    const columns = isMarked ? [column] : only(columnsOfCheck(table, check));
     const expected = defaultName('check', { table: table.name, columns }, rules.naming.patterns);
     return [' check (', writer.expression(check.condition, 'check', check.name ?? position), ')', writer.nameClause('constraint', writer.names.of(check), expected, key)];
 }
