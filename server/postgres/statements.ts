@@ -11,6 +11,8 @@ export interface ScriptStatement extends TextRange {
     readonly text: string;
     /** The rows that follow a `COPY ... FROM STDIN`, up to and without the line `\.` */
     readonly copyData?: TextRange;
+    /** No line `\.` ends its rows, so that all behind it is taken for them, as psql does. */
+    readonly isCopyOpen?: true;
 }
 
 /** A line for psql, not for the server: `\connect`, `\restrict`, `\set`. */
@@ -76,7 +78,7 @@ export function splitStatements(script: string): SplitScript {
             if (statement !== undefined) {
                 if (current.copiesFromStdin) {
                     const copyData = copyDataAfter(script, lexer.end);
-                    statements.push({ ...statement, copyData });
+                    statements.push({ ...statement, copyData, ...copyData.end === script.length && { isCopyOpen: true } });
                     lexer.end = Math.min(script.length, endOfLine(script, copyData.end));
                 } else {
                     statements.push(statement);

@@ -15,12 +15,14 @@ export function withSettledGrants(schema: SourceSchema): SourceSchema {
     const settled: SourceObject[] = [];
     const notices: Notice[] = [];
     const openDefaults: SourceGrant[] = [];
+    /** The schemas in which what is for sequences is said of all that there are. */
+    const wholes = new Map<SourceGrant, ReadonlySet<string>>();
     schema.objects.forEach((object, position) => {
         settled.push(object);
         for (const own of grantable(object)) {
             for (const grant of openDefaults) {
                 const { on } = grant;
-                if (on.kind === 'future' && on.objects === own.objects && (on.schema === undefined || on.schema === schemaOf(own.on.name)) && on.owner === undefined && !isGivenAnyway(grant)) {
+                if (on.kind === 'future' && wholes.get(grant)?.has(schemaOf(own.on.name)) !== true && on.objects === own.objects && (on.schema === undefined || on.schema === schemaOf(own.on.name)) && on.owner === undefined && !isGivenAnyway(grant)) {
                     const { comment: _, remark: __, headings: ___, statement: ____, ...plain } = grant;
                     settled.push({ ...plain, on: own.on });
                 }
@@ -31,6 +33,9 @@ export function withSettledGrants(schema: SourceSchema): SourceSchema {
         }
         if (object.on.kind === 'future') {
             openDefaults.push(object);
+            const counted = ofLaterSequences(object, schema.objects, position);
+            settled.push(...counted);
+            wholes.set(object, new Set(counted.flatMap(each => each.kind === 'grant' && each.on.kind === 'all' ? [each.on.schema] : [])));
         }
         if (object.on.kind === 'all') {
             const { objects, schema: within } = object.on;
@@ -43,13 +48,7 @@ export function withSettledGrants(schema: SourceSchema): SourceSchema {
                 const counters = schema.objects.slice(0, position).flatMap(other => countersOf(other, within));
                 settled.pop();
                 if (counters.length > 0) {
-                    const { kind: _, revoke, privileges, on: __, roles, grantOption, ...element } = object;
-                    const what = privileges.map(({ name }) => name).join(', ');
-                    const whom = roles.map(role => role === 'public' ? role : quoted(role)).join(', ');
-                    settled.push({
-                        ...element, kind: 'statement',
-                        sql: `${revoke ? 'revoke' : 'grant'} ${what} on sequence ${counters.map(qualifiedName).join(', ')} ${revoke ? 'from' : 'to'} ${whom}${grantOption ? ' with grant option' : ''}`,
-                    });
+                    settled.push(onSequences(object, counters));
                 }
             } else if (schema.objects.some((other, index) => index > position && (isOf(other) || makesMore(other, objects, within, implicit)))) {
                 settled.pop();
@@ -77,6 +76,36 @@ export function withSettledGrants(schema: SourceSchema): SourceSchema {
     return { ...schema, objects: settled, notices: [...schema.notices, ...notices] };
 }
 
+/**
+ * What a script has decided for future sequences, said of those that it makes afterwards: of all of the schema where there were none
+ * before, else of each, for those of identities have no name in a model.
+ */
+function ofLaterSequences(grant: SourceGrant, objects: readonly SourceObject[], position: number): readonly SourceObject[] {
+    const { on } = grant;
+    if (on.kind !== 'future' || on.objects !== 'sequences' || on.owner !== undefined) {
+        return [];
+    }
+    const later = objects.slice(position + 1);
+    const schemas = on.schema === undefined ? new Set(later.flatMap(sequencesOf).map(({ schema }) => schema ?? 'public')) : [on.schema];
+    return [...schemas].flatMap((schema): readonly SourceObject[] => {
+        const ofIdentities = later.filter(({ kind }) => kind === 'table').flatMap(object => countersOf(object, schema));
+        if (ofIdentities.length === 0) {
+            return [];
+        }
+        const { comment: _, remark: __, headings: ___, statement: ____, ...plain } = grant;
+        return objects.slice(0, position).some(object => countsIn(object, schema)) ? [onSequences(grant, ofIdentities)] : [{ ...plain, on: { kind: 'all', objects: 'sequences', schema } }];
+    });
+}
+
+function onSequences({ kind: _, comment: __, remark: ___, headings: ____, statement: _____, on: ______, revoke, privileges, roles, grantOption, ...element }: SourceGrant, sequences: readonly PhysicalName[]): SourceObject {
+    const what = privileges.map(({ name }) => name).join(', ');
+    const whom = roles.map(role => role === 'public' ? role : quoted(role)).join(', ');
+    return {
+        ...element, kind: 'statement',
+        sql: `${revoke ? 'revoke' : 'grant'} ${what} on sequence ${sequences.map(qualifiedName).join(', ')} ${revoke ? 'from' : 'to'} ${whom}${grantOption ? ' with grant option' : ''}`,
+    };
+}
+
 /** Everyone may execute a function and use a type unless that is revoked (manual, 5.8 "Privileges"). */
 function isGivenAnyway({ on, revoke, roles }: SourceGrant): boolean {
     return !revoke && on.kind === 'future' && (on.objects === 'functions' || on.objects === 'types') && roles.every(role => role === 'public');
@@ -89,9 +118,12 @@ function countsIn(object: SourceObject, schema: string): boolean {
 
 /** The sequences of an object: itself, or those of a table's identities. */
 function countersOf(object: SourceObject, schema: string): readonly PhysicalName[] {
-    const all = object.kind === 'sequence' ? [object.name] : object.kind !== 'table' ? [] : object.columns.flatMap(({ name, identity }) => identity === undefined ? []
+    return sequencesOf(object).filter(name => (name.schema ?? 'public') === schema);
+}
+
+function sequencesOf(object: SourceObject): readonly PhysicalName[] {
+    return object.kind === 'sequence' ? [object.name] : object.kind !== 'table' ? [] : object.columns.flatMap(({ name, identity }) => identity === undefined ? []
         : [identity.sequence ?? { ...object.name, name: `${object.name.name}_${name}_seq` }]);
-    return all.filter(name => (name.schema ?? 'public') === schema);
 }
 
 /** Whether something that has no words makes what a privilege on all would be on too. */

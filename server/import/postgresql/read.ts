@@ -37,6 +37,9 @@ const LONGEST_HEADER = 10_000;
 /** What pg_dump and the generator say of the server that a script is from, or for. */
 const VERSION = /^-- (?:Dumped from database version |.* for PostgreSQL )(\d+)/m;
 
+/** The beginning of a statement, in what should be rows. */
+const LOOKS_LIKE_SQL = /^\s*(?:create|alter|drop|comment|grant|revoke|insert|copy|select|set|do)\s/im;
+
 /** How many statements are read before others get their turn. */
 const TURN = 200;
 
@@ -100,10 +103,10 @@ async function readText(
         noteBehind(state.made, remarks);
         state.made = undefined;
         const { length } = state.notices;
-        readStatement(statement, remarks, lines, state);
+        readStatement(statement, remarks, script, lines, state);
         isHead &&= state.made === undefined && state.notices.slice(length).every(({ kind }) => kind === 'skipped');
         head = isHead ? [...headings, ...rest.remark === undefined ? [] : [rest.remark]] : [];
-        further.get(statement.start)?.forEach((text, position) => readStatement({ ...statement, text }, position === 0 ? remarks : {}, lines, state));
+        further.get(statement.start)?.forEach((text, position) => readStatement({ ...statement, text }, position === 0 ? remarks : {}, script, lines, state));
     }
     noteBehind(state.made, remarksOn(script.length, statements.at(-1), script));
     if (unclosedComment !== undefined) {
@@ -133,10 +136,15 @@ function noteBehind(made: Draft | undefined, { behind }: Remarks): void {
     }
 }
 
-function readStatement(statement: ScriptStatement, remarks: Remarks, lines: ScriptLines, state: SchemaState): void {
+function readStatement(statement: ScriptStatement, remarks: Remarks, script: string, lines: ScriptLines, state: SchemaState): void {
     const isData = /^insert\b/i.test(statement.text) && !state.rowCounts.mayBeOfSchema(statement.text, lines.lineAt(statement.start));
     const skipped = isData ? 'INSERT' : skippedConstruct(statement);
     if (skipped !== undefined) {
+        if (statement.isCopyOpen === true && LOOKS_LIKE_SQL.test(statement.copyData === undefined ? '' : script.slice(statement.copyData.start))) {
+            const message = 'No line with \\. ends its rows, so that all behind it is taken for rows.';
+            state.notices.push({ kind: 'lost', construct: 'COPY', message, line: lines.lineAt(statement.start) });
+            return;
+        }
         state.notices.push({ kind: 'skipped', construct: skipped, message: `${skipped} says nothing of the schema.`, line: lines.lineAt(statement.start) });
         return;
     }

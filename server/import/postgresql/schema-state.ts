@@ -8,7 +8,6 @@ import type { KeptStatement } from './kept-statement.ts';
 import { NameTable } from './name-table.ts';
 import { nearNotices } from './near-notices.ts';
 import { OtherNames } from './other-names.ts';
-import { ownersOf, withOwners } from './owners.ts';
 import type { Ownership } from './owners.ts';
 import { isDefaultPath } from './qualified-text.ts';
 import { RoleDraft } from './roles.ts';
@@ -16,6 +15,7 @@ import { RowCounts } from './rows.ts';
 import { RoutineDraft } from './routines.ts';
 import { neededSearchPath } from './search-path.ts';
 import type { PathSetting } from './search-path.ts';
+import { ownersOf, withOwners } from './settled-owners.ts';
 import { DomainDraft } from './type-definitions.ts';
 
 /** The schema that a new cluster's search path ends in, where unqualified objects are made. */

@@ -22,6 +22,13 @@ describe('Reading a PostgreSQL script', () => {
         }
     });
 
+    it('says what is lost to rows that nothing ends, unless they are all that follows', async () => {
+        const kindsOf = async (script: string) => (await readPostgresql(script)).notices.map(({ kind, construct, line }) => `${kind} ${construct} ${line}`);
+        assert.deepEqual(await kindsOf('CREATE TABLE a (x int);\nCOPY a FROM stdin;\n1\n2\nCREATE TABLE b (x int);'), ['lost COPY 2']);
+        assert.deepEqual(await kindsOf('CREATE TABLE a (x int);\nCOPY a FROM stdin;\n1\n2\n'), ['skipped COPY 2']);
+        assert.deepEqual(await kindsOf('CREATE TABLE a (x int);\nCOPY a FROM stdin;\n1\nCREATE TABLE\n\\.\n'), ['skipped COPY 2']);
+    });
+
     it('says what is nested too deeply, and goes on', async () => {
         const { objects, notices } = await readPostgresql(`CREATE TABLE a (x int DEFAULT ${'1+'.repeat(20_000)}1);\nCREATE TABLE b (x int);`);
         assert.deepEqual(objects.map(({ line }) => line), [2]);
