@@ -10,6 +10,7 @@ import { nodeOf } from './syntax/hierarchy-items.ts';
 /** What a lens without a command is resolved from. */
 interface LensData {
     readonly uri: string;
+    /** References outside of marked SQL. */
     readonly count: number;
 }
 
@@ -41,15 +42,16 @@ export class CodeLensProvider {
         return lenses;
     }
 
-    /** The places are looked up for what is on the screen only. */
+    /** The places, and those in marked SQL, are looked up for what is on the screen only. */
     resolve(lens: CodeLens): CodeLens {
         const { uri, count } = lens.data as LensData;
-        const title = count === 1 ? '1 reference' : `${count} references`;
         const document = this.services.shared.workspace.LangiumDocuments.getDocument(URI.parse(uri));
         const target = document && nodeOf(document, lens.range.start);
-        const locations = target && count > 0 ? this.services.lsp.ReferencesProvider.referencesTo(target, false) : [];
+        const { ReferencesProvider, SqlUsages } = this.services.lsp;
+        const locations = target ? [...count > 0 ? ReferencesProvider.referencesTo(target, false) : [], ...SqlUsages.usagesOf(target)] : [];
+        const title = locations.length === 1 ? '1 reference' : `${locations.length} references`;
         const args: ShowReferencesArguments = [uri, lens.range.start, locations];
-        return { range: lens.range, command: count === 0 ? { title, command: '' } : { title, command: showReferencesCommand, arguments: [...args] } };
+        return { range: lens.range, command: locations.length === 0 ? { title, command: '' } : { title, command: showReferencesCommand, arguments: [...args] } };
     }
 }
 

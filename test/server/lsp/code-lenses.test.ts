@@ -27,6 +27,13 @@ describe('code lenses', () => {
         assert.deepEqual(editor.places(args![2] as Location[]), editor.marked);
     });
 
+    it('count what marked SQL names, too', async () => {
+        const editor = await Editor.open('model M { targets postgresql }\nentity A { id: uuid key }\nview V sql postgresql "select id from <|a|>" { column id: uuid }');
+        const found = await lenses(editor);
+        assert.deepEqual(titles(editor, found).slice(1), ['model.erd:2:8 A: 1 reference', 'model.erd:3:6 V: 0 references']);
+        assert.deepEqual(editor.places(found[1]!.command!.arguments![2] as Location[]), editor.marked);
+    });
+
     it('generate the DDL of a model', async () => {
         const editor = await Editor.open('model Shop { targets postgresql }');
         const [lens] = await lenses(editor);

@@ -29,7 +29,8 @@ export function policyText(policy: SourcePolicy, lowering: Lowering): Text | und
         return keptText(policy, 'CREATE POLICY', table === undefined ? 'its table is no entity' : 'the language cannot say it', { kind: 'relation', name: policy.table }, lowering);
     }
     const { name, as } = names.declaredPolicy(policy.table, policy.name);
-    const to = roles.length === 0 || roles.length === 1 && roles[0] === 'public' ? '' : ` to ${roles.join(', ')}`;
+    // Who is named by nobody is everybody. The model says so, as that is seldom what was meant by a policy that names nobody.
+    const to = ` to ${roles.length === 0 ? 'public' : roles.join(', ')}`;
     const place = (of: string) => ({ from, relation: policy.table, slot: `${slot} ${of}` });
     return {
         slot,
