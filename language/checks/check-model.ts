@@ -12,6 +12,7 @@ import { checkKeys } from './keys.ts';
 import { checkPartitions } from './partitions.ts';
 import { checkPeriods } from './periods.ts';
 import { checkPhysicalNames } from './physical-names.ts';
+import { checkPrintedLists } from './printed-lists.ts';
 import { checkGrouping } from './queries.ts';
 import { checkInsertable, checkReferences } from './references.ts';
 import { checkRelationships } from './relationships.ts';
@@ -27,7 +28,7 @@ const checks: readonly ModelCheck[] = [
     checkKeys, checkReferences, checkInsertable, checkRelationships, checkSubtypes, checkSharedTables, checkJoinedSubtypes, checkPeriods, checkRows,
     checkExpressions, checkComputed, checkEnumValues,
     checkPhysicalNames, checkFormerNames, checkPartitions, checkIndexes,
-    checkListsOfTexts, checkRepeatedAttributes,
+    checkListsOfTexts, checkRepeatedAttributes, checkPrintedLists,
     checkViews, checkGrouping, checkTriggers, checkJobs, checkPolicies, checkGrants, checkSequences,
 ];
 

@@ -74,6 +74,8 @@ export interface FindingData {
     readonly ERD413: { readonly similar: readonly string[] };
     /** The same attributes of each entity, from the first one's name to the last one's. */
     readonly ERD421: { readonly tails: readonly Place[] };
+    /** The condition in the model's words. */
+    readonly ERD422: { readonly replacement: string };
 }
 
 export interface UnknownName {

@@ -1,6 +1,6 @@
 import type { FindingRegistry } from '../registry.ts';
 
-/** ERD420 and ERD421: what could be said once. Imported models have much of it. */
+/** ERD420 to ERD422: what could be said once, or in the model's words. Imported models have much of it. */
 export const simplificationFindings = {
     ERD420: {
         title: 'List of texts that could be an enumeration',
@@ -67,5 +67,29 @@ entity Product with Audited {
   id:        int key
 }`,
         fixes: ['Extract a mixin that all of them take in'],
+    },
+    ERD422: {
+        title: 'List of texts as PostgreSQL prints it',
+        severity: 'hint',
+        explanation: `
+PostgreSQL keeps \`status in ('NEW', 'PAID')\` over a varchar as a comparison with an array, which is what pg_dump writes. When
+that text is run it means the same, but is printed in yet another way: so that nothing of a database changes unasked, an import
+keeps it as it is. In the model's words it can be read, renamed and made an enumeration. The next migration makes the
+constraint or index anew, once.`,
+        example: `
+entity Invoice {
+  id:     int        key
+  status: string(20)
+
+  check known: sql postgresql "(status)::text = ANY ((ARRAY['NEW'::character varying, 'PAID'::character varying])::text[])"
+}`,
+        mended: `
+entity Invoice {
+  id:     int        key
+  status: string(20)
+
+  check known: status in ('NEW', 'PAID')
+}`,
+        fixes: ['Write it in the model\'s words'],
     },
 } as const satisfies FindingRegistry;

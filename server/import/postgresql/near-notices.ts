@@ -11,7 +11,7 @@ export function nearNotices(objects: readonly SourceObject[]): readonly Notice[]
         ...object.indexes.map(({ predicate, line }) => ({ condition: predicate, line, construct: 'INDEX' })),
     ].flatMap(({ condition, line, construct }): Notice[] => isNear(condition) ? [{
         kind: 'text', construct, line, subject: printName(object.name),
-        message: 'A list of texts is kept as pg_dump writes it: PostgreSQL prints `in (...)` in another way, though it means the same.',
+        message: 'A list of texts is kept as pg_dump writes it: PostgreSQL prints `in (...)` in another way, though it means the same. A quick fix writes it in the model\'s words (ERD422).',
     }] : []));
 }
 

@@ -6,9 +6,10 @@ import { declarationAround, freeDeclarationName, selectedAttributes, written } f
 import type { FileEdit, Fix, FixContext, QuickFixes } from '../quick-fix.ts';
 import { insert, replace, textOf } from '../text-edits.ts';
 
-export const simplificationFixes: Pick<QuickFixes, 'ERD420' | 'ERD421'> = {
+export const simplificationFixes: Pick<QuickFixes, 'ERD420' | 'ERD421' | 'ERD422'> = {
     ERD420: ({ document, range, services }) => [enumFromStrings({ document, range, services })],
     ERD421: context => [withMixin(context)],
+    ERD422: ({ range, data: { replacement } }) => [{ title: `Write it in the model's words: ${replacement}`, edits: [{ range, newText: replacement }] }],
 };
 
 /** A mixin of the first entity's attributes, in place of those of all. */

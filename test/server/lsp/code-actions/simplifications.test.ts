@@ -69,6 +69,19 @@ entity Elsewhere {
         assert.deepEqual(await ddl(await mended(list, 'ERD420')), await ddl(list));
     });
 
+    it('of lists as PostgreSQL prints them say the same in the model\'s words, all of a file at once', async () => {
+        const printed = (column: string) => `sql postgresql "(${column})::text = ANY ((ARRAY['a'::character varying, 'b'::character varying])::text[])"`;
+        const editor = await Editor.open({ 'model.erd': `entity Order { id: int key\n  state: string(9) check (${printed('state')})\n  kind: string(9)\n  index (id) where ${printed('kind')} }` });
+        const diagnostics = (await editor.diagnostics('model.erd')).filter(({ code }) => code === 'ERD422');
+        const actions = await editor.request<CodeAction[]>('textDocument/codeAction', {
+            textDocument: { uri: editor.uri('model.erd') }, range: diagnostics[0]!.range, context: { diagnostics: [diagnostics[0]!], only: ['quickfix'] },
+        });
+        assert.deepEqual(actions.map(({ title }) => title), [
+            "Write it in the model's words: state in ('a', 'b')", 'Fix all in this file: List of texts as PostgreSQL prints it',
+        ]);
+        assert.match(editor.afterEdit(actions[1]!.edit!)['model.erd']!, /state: string\(9\) check \(state in \('a', 'b'\)\)\n[^]*where kind in \('a', 'b'\) }/);
+    });
+
     for (const [what, members] of Object.entries({
         'a name': "status: text check (status in ('a', 'b')) constraint \"known\"",
         'another use': "status: text check (status in ('a', 'b'))  check other: status <> 'a'",
