@@ -7,9 +7,12 @@ export type Dialect = (typeof dialects)[number];
 /** Files that hold a diagram, of whatever kind, or a text with diagrams. */
 const diagramFile = /\.(?:mmd|mermaid|md|markdown)$/i;
 
-/** Front matter, directives, comments and blank lines may stand before the word, or it stands in a fence of Markdown. */
-const mermaid = /^\uFEFF?\s*(?:---[^\n]*\n[\s\S]*?\n---[^\n]*\n)?(?:\s|%%[^\n]*\n)*erDiagram\b|^[ \t>]*(?:`{3,}|~{3,}|:{3,})[ \t]*\{?\.?mermaid\b/im;
-const sql = /^\s*(?:create|alter|drop|set|select|insert|comment\s+on|grant|begin|do|copy)\s|^-- PostgreSQL database/im;
+/** What a diagram may begin with (Mermaid, "Configuration"), and what may stand before the word behind it. */
+const frontMatter = /^\uFEFF?\s*---[^\n]*\n[\s\S]*?\n---[^\n]*\n/;
+const diagramWord = /(?:\s|%%[^\n]*\n)*erDiagram\b/iy;
+/** A line that only a diagram has, or a fence of Markdown around one; and one that only a script has. */
+const diagramLine = /^\uFEFF?[ \t]*erDiagram\b|^[ \t>]*(?:`{3,}|~{3,}|:{3,})[ \t]*\{?\.?mermaid\b/im;
+const scriptLine = /^\uFEFF?[ \t]*(?:create|alter|drop|set|select|insert|comment\s+on|grant|begin|do|copy)\s|^-- PostgreSQL database/im;
 
 /**
  * The dialect of a source, by what was asked for, its content and the extension of its file. Throws an
@@ -31,18 +34,22 @@ export function dialectOf(text: string, path?: string, asked?: Dialect): Dialect
 
 /** Undefined where the text does not look like any. What comes first decides: rows of a dump may hold whole documents. */
 export function contentDialect(text: string): Dialect | undefined {
-    const [diagram, statement] = [text.search(mermaid), text.search(sql)];
+    diagramWord.lastIndex = frontMatter.exec(text)?.[0].length ?? 0;
+    if (diagramWord.test(text)) {
+        return 'mermaid';
+    }
+    const [diagram, statement] = [text.search(diagramLine), text.search(scriptLine)];
     return diagram >= 0 && (statement < 0 || diagram < statement) ? 'mermaid' : statement >= 0 ? 'postgresql' : undefined;
 }
 
 /** What only this engine writes, outside of comments and texts. */
-const otherEngines: readonly (readonly [name: string, sign: string, pattern: RegExp])[] = [
+const otherEngines: readonly (readonly [name: string, sign: string, ...patterns: readonly RegExp[]])[] = [
     ['MySQL', 'names in backticks', /\bcreate\s+(?:temporary\s+)?table\s+(?:if\s+not\s+exists\s+)?(?:`|[\w.]+\.`)/i],
     ['MySQL', 'AUTO_INCREMENT', /\bauto_increment\b/i],
     ['SQLite', 'AUTOINCREMENT', /\bautoincrement\b/i],
     ['SQL Server', 'IDENTITY(1,1)', /\bidentity\s*\(\s*\d+\s*,\s*\d+\s*\)/i],
     ['SQL Server or SQLite', 'names in brackets', /\bcreate\s+table\s+(?:\w+\.)?\[/i],
-    ['Oracle', 'VARCHAR2 and NUMBER', /\bvarchar2\s*\([\s\S]*\bnumber\s*\(|\bnumber\s*\([\s\S]*\bvarchar2\s*\(/i],
+    ['Oracle', 'VARCHAR2 and NUMBER', /\bvarchar2\s*\(/i, /\bnumber\s*\(/i],
 ];
 
 const notCode = /^copy\s[^\n]*\bfrom\s+stdin\b[\s\S]*?^\\\.\s*$|--[^\n]*|\/\*[\s\S]*?\*\/|'(?:[^']|'')*'|"(?:[^"]|"")*"|\$(\w*)\$[\s\S]*?\$\1\$/gim;
@@ -51,7 +58,7 @@ const searched = 2_000_000;
 
 function refuseOtherEngines(text: string): void {
     const code = text.slice(0, searched).replace(notCode, quoted => quoted.startsWith('"') ? 'q' : ' ');
-    const [name, sign] = otherEngines.find(([, , pattern]) => pattern.test(code)) ?? [];
+    const [name, sign] = otherEngines.find(([, , ...patterns]) => patterns.every(pattern => pattern.test(code))) ?? [];
     if (name !== undefined) {
         throw new ImportError(`This is not PostgreSQL but SQL of ${name} (${sign}); only PostgreSQL scripts and Mermaid diagrams can be imported.`);
     }

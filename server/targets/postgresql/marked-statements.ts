@@ -35,7 +35,7 @@ export function writeMarked({ text, documentation, place }: SqlStatement): reado
     if (end === undefined) {
         return [];
     }
-    const isEnded = /^(?:\s|--[^\n]*\n|\/\*[^]*?\*\/)*;/.test(written.slice(end));
+    const isEnded = /^(?:\s|--[^\n]*\n|\/\*(?:[^*]|\*(?!\/))*\*\/)*;/.test(written.slice(end));
     return [{ place, text: isEnded ? written : `${written.slice(0, end)};${written.slice(end)}`, parts: [], ranges }];
 }
 
