@@ -147,8 +147,20 @@ export interface SequenceOptions {
 
 export type ReferentialAction = 'no action' | 'restrict' | 'cascade' | 'set null' | 'set default';
 
+/** What a foreign key says of changes to the rows that it refers to, and of when it holds: the same for a reference and for its table. */
+export interface ReferentialRule {
+    readonly onDelete?: ReferentialAction;
+    /** `set null (a)`: only these columns. */
+    readonly onDeleteColumns: readonly string[];
+    readonly onUpdate?: ReferentialAction;
+    readonly match?: 'full' | 'simple' | 'partial';
+    readonly timing: ConstraintTiming;
+    readonly notEnforced: boolean;
+    readonly notValid: boolean;
+}
+
 /** What makes an attribute a reference. */
-export interface Reference {
+export interface Reference extends ReferentialRule {
     readonly entity: string;
     /** The referenced attributes, by name; of the target's primary key unless written. */
     readonly targetAttributes: readonly string[];
@@ -157,16 +169,8 @@ export interface Reference {
     readonly targetColumns: readonly string[];
     /** The attributes whose columns are shared (`via`). */
     readonly via: readonly string[];
-    readonly onDelete?: ReferentialAction;
-    /** `set null (a)`: only these columns. */
-    readonly onDeleteColumns: readonly string[];
-    readonly onUpdate?: ReferentialAction;
-    readonly match?: 'full' | 'simple' | 'partial';
-    readonly timing: ConstraintTiming;
     /** False for `logical`: no foreign key is created. */
     readonly enforcedByDatabase: boolean;
-    readonly notEnforced: boolean;
-    readonly notValid: boolean;
     readonly during?: string;
     readonly constraintName: string;
     /** True where the constraint's name was written, not generated. */
@@ -209,11 +213,8 @@ export interface Unique extends Key {
     readonly nullsNotDistinct: boolean;
 }
 
-export interface Check extends Constraint {
-    /** The name in the model; absent for an attribute's own check. */
-    readonly name?: string;
-    /** The attribute that it was written on. */
-    readonly attribute?: string;
+/** What a check asks of a row, in the model and in a table. */
+export interface CheckRule {
     readonly condition: Expression;
     readonly message?: string;
     readonly noInherit: boolean;
@@ -221,12 +222,19 @@ export interface Check extends Constraint {
     readonly notEnforced: boolean;
 }
 
-export interface Index extends Constraint {
+export interface Check extends Constraint, CheckRule {
+    /** The name in the model; absent for an attribute's own check. */
     readonly name?: string;
+    /** The attribute that it was written on. */
+    readonly attribute?: string;
+}
+
+/** How an index is made, in the model and in a table. */
+export interface IndexDefinition {
     readonly elements: readonly IndexElement[];
     readonly unique: boolean;
     readonly nullsNotDistinct: boolean;
-    /** `btree` where none is written; `fulltext` is portable. */
+    /** `btree` where none is written; `fulltext` is portable: how its columns become one document is the target's business. */
     readonly method: string;
     readonly language?: string;
     readonly include: readonly string[];
@@ -234,6 +242,10 @@ export interface Index extends Constraint {
     readonly concurrently: boolean;
     readonly tablespace?: string;
     readonly options: readonly EngineOptions[];
+}
+
+export interface Index extends Constraint, IndexDefinition {
+    readonly name?: string;
 }
 
 export interface IndexElement {
@@ -246,13 +258,17 @@ export interface IndexElement {
     readonly place: Place;
 }
 
-export interface Exclusion extends Constraint {
-    readonly name?: string;
+/** What rows exclude each other, in the model and in a table. */
+export interface ExclusionRule {
     readonly elements: readonly { readonly expression: Expression; readonly operatorClass?: string; readonly operator: string }[];
     readonly method: string;
     readonly include: readonly string[];
     readonly predicate?: Expression;
     readonly timing: ConstraintTiming;
+}
+
+export interface Exclusion extends Constraint, ExclusionRule {
+    readonly name?: string;
 }
 
 export interface Partitioning {

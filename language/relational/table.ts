@@ -1,6 +1,6 @@
 import type { Place } from '../findings.ts';
 import type {
-    ConstraintTiming, EngineOptions, Expression, Identity, IndexElement, Partitioning, PhysicalName, ReferentialAction, Type,
+    CheckRule, ConstraintTiming, EngineOptions, ExclusionRule, Expression, Identity, IndexDefinition, Partitioning, PhysicalName, ReferentialRule, Type,
 } from '../model/index.ts';
 
 /**
@@ -72,51 +72,21 @@ export interface UniqueConstraint extends PrimaryKey {
     readonly nullsNotDistinct: boolean;
 }
 
-export interface CheckConstraint extends TableConstraint {
-    readonly condition: Expression;
-    readonly message?: string;
+export interface CheckConstraint extends TableConstraint, CheckRule {
     /** The column whose line it may stand on: its only one, when it was written on the attribute. */
     readonly column?: string;
-    readonly noInherit: boolean;
-    readonly notValid: boolean;
-    readonly notEnforced: boolean;
 }
 
-export interface ForeignKey extends TableConstraint {
+export interface ForeignKey extends TableConstraint, ReferentialRule {
     readonly columns: readonly string[];
     readonly target: PhysicalName;
     readonly targetColumns: readonly string[];
-    readonly onDelete?: ReferentialAction;
-    readonly onDeleteColumns: readonly string[];
-    readonly onUpdate?: ReferentialAction;
-    readonly match?: 'full' | 'simple' | 'partial';
-    readonly timing: ConstraintTiming;
-    readonly notEnforced: boolean;
-    readonly notValid: boolean;
     /** Last columns are periods (SQL:2011 temporal reference). */
     readonly period: boolean;
     /** Id of the reference attribute. */
     readonly attribute?: string;
 }
 
-export interface ExclusionConstraint extends TableConstraint {
-    readonly elements: readonly { readonly expression: Expression; readonly operatorClass?: string; readonly operator: string }[];
-    readonly method: string;
-    readonly include: readonly string[];
-    readonly predicate?: Expression;
-    readonly timing: ConstraintTiming;
-}
+export type ExclusionConstraint = TableConstraint & ExclusionRule;
 
-export interface TableIndex extends TableConstraint {
-    /** `fulltext` keeps its columns; how they become one document is the target's business. */
-    readonly elements: readonly IndexElement[];
-    readonly unique: boolean;
-    readonly nullsNotDistinct: boolean;
-    readonly method: string;
-    readonly language?: string;
-    readonly include: readonly string[];
-    readonly predicate?: Expression;
-    readonly concurrently: boolean;
-    readonly tablespace?: string;
-    readonly options: readonly EngineOptions[];
-}
+export type TableIndex = TableConstraint & IndexDefinition;
