@@ -189,6 +189,8 @@ export interface ImportPlan {
     /** How much of the source is not in the model, and how much was chosen that it does not say. */
     readonly lost: number;
     readonly assumed: number;
+    /** Nothing is lost, and where the databases were compared they are the same. */
+    readonly isComplete: boolean;
 }
 
 export interface WriteImportParams {

@@ -55,7 +55,7 @@ async function importFrom(chosen: ChosenSource, options: ImportOptions, isPrevie
     const { files } = await request(client, 'erd/writeImport', {
         folder: folder.toString(), files: plan.files.map(({ path, text, present }) => ({ path, text, ...isPreviewed && present !== undefined && { replaces: present } })),
     });
-    if (plan.lost > 0) {
+    if (!plan.isComplete) {
         await documents.showReport(chosen.label);
     }
     await window.showTextDocument(Uri.parse(files[0]!), { preview: false });
@@ -64,10 +64,10 @@ async function importFrom(chosen: ChosenSource, options: ImportOptions, isPrevie
     return { files, summary, report, ...verdict !== undefined && { verdict } };
 }
 
-async function tell(label: string, { files, summary, verdict, lost }: ImportPlan, shown: ImportDocuments): Promise<void> {
+async function tell(label: string, { files, summary, verdict, isComplete }: ImportPlan, shown: ImportDocuments): Promise<void> {
     const show = 'Show Report';
     const message = [`Imported ${label} into ${counted(files.length, 'file')}: ${summary}`, ...verdict === undefined ? [] : [verdict]].join(' ');
-    const answer = lost > 0 ? await window.showWarningMessage(message, show) : await window.showInformationMessage(message, show);
+    const answer = isComplete ? await window.showInformationMessage(message, show) : await window.showWarningMessage(message, show);
     if (answer === show) {
         await shown.showReport(label);
     }

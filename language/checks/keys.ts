@@ -15,7 +15,7 @@ export function checkKeys({ model }: ModelIndex, report: Report): void {
         for (const { attribute: name } of entity.key.elements) {
             const attribute = entity.attributes.find(candidate => candidate.name === name);
             if (attribute?.optional) {
-                report(finding('ERD103', attribute.typePlace, `${name} is part of the key of ${entity.name}, so that every row has one.`, {
+                report(finding('ERD103', attribute.typePlace, `${name} is part of the key of ${entity.name}, so that every row has one, and it is marked as optional.`, {
                     related: [{ place: entity.key.place, message: 'The key' }],
                 }));
             }

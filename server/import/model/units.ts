@@ -2,7 +2,7 @@ import type { PhysicalName } from '../../../language/index.ts';
 import type { SourceNamespace, SourceObject } from '../source/index.ts';
 import {
     columnsReadByQueries, compositeText, domainText, enumText, extensionText, grantText, jobText, keptText, markedText, policyText, relationOfGrant, roleText, routineText, rowsText,
-    scheduleSql, schemaText, sequenceText, triggerText, viewSql, viewText, type Lowering,
+    scheduleSql, schemaText, sequenceText, sessionText, triggerText, viewSql, viewText, type Lowering,
 } from './declarations/index.ts';
 import { tableText } from './entities/index.ts';
 import type { Namespace } from './names.ts';
@@ -57,7 +57,7 @@ export function unitsOf(lowering: Lowering): readonly Unit[] {
         }
         const unit: Unit = {
             object, text: slot(unitSlot(position), text), mentioned, identity: names.identityOf(object),
-            namespace, row: rowOf(object), headings: moves ? [] : headings, relation: relation ?? own, isSetUp: object.kind === 'extension' || object.kind === 'role' || object.kind === 'schema',
+            namespace, row: rowOf(object), headings: moves ? [] : headings, relation: relation ?? own, isSetUp: object.kind === 'extension' || object.kind === 'role' || object.kind === 'session' || object.kind === 'schema',
         };
         if (moves) {
             if (relation === undefined) {
@@ -70,7 +70,8 @@ export function unitsOf(lowering: Lowering): readonly Unit[] {
         headings = [];
         units.push(unit);
     });
-    const placed = units.flatMap(unit => unit.object.kind === 'table' || unit.object.kind === 'view' ? [unit, ...inKinds(behind.get(names.keyOf(unit.object.name)) ?? [])] : [unit]);
+    const named = new Set([...units, ...[...behind.values()].flat(), ...lateGrants].flatMap(({ mentioned }) => [...mentioned]));
+    const placed = units.filter(({ object, identity }) => object.kind !== 'session' || named.has(identity!)).flatMap(unit => unit.object.kind === 'table' || unit.object.kind === 'view' ? [unit, ...inKinds(behind.get(names.keyOf(unit.object.name)) ?? [])] : [unit]);
     return [...placed, ...lateGrants.map((unit, index) => index === 0 ? { ...unit, headings: ['Privileges'] } : unit)];
 }
 
@@ -122,7 +123,9 @@ function textOf(object: SourceObject, position: number, namespace: Namespace, gr
         case 'job':
             // Jobs are pg_cron's, and a model that has them has to say so.
             return lowering.schema.objects.some(other => other.kind === 'extension' && other.name === 'pg_cron') ? jobText(object, lowering)
-                : keptText({ ...object, sql: scheduleSql(object) }, 'JOB', 'the source does not make the extension pg_cron', undefined, lowering);
+                : keptText({ ...object, statement: scheduleSql(object) }, 'JOB', 'the source does not make the extension pg_cron', undefined, lowering);
+        case 'session':
+            return sessionText(object, lowering);
         case 'rows':
             return rowsText(object, position, lowering);
         case 'statement':
@@ -171,7 +174,7 @@ function namespaceOf(object: SourceObject, anchor: PhysicalName | undefined, { n
 }
 
 function rowOf({ kind }: SourceObject): string | undefined {
-    return kind === 'extension' || kind === 'role' || kind === 'grant' || kind === 'sequence' ? kind : undefined;
+    return kind === 'extension' || kind === 'role' || kind === 'grant' || kind === 'sequence' || kind === 'session' ? kind : undefined;
 }
 
 /** The columns of each relation that other declarations name: grants, triggers, queries. */

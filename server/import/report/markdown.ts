@@ -46,7 +46,7 @@ function proofSection({ serverVersion, facts, differences, remarks, unproven, fi
     const lines = (items: readonly string[]): string => items.map(item => `* ${escape(item)}`).join('\n');
     return [
         '## Proof',
-        `${facts === undefined ? 'The generated DDL was' : 'The script and the generated DDL were'} run on PostgreSQL ${serverVersion}. ${verdict({ differences, facts })}`
+        `${facts === undefined ? 'The generated DDL was' : 'The script and the generated DDL were'} run on PostgreSQL ${serverVersion}. ${verdict({ differences, facts, unproven })}`
             + (remarks.length > 0 ? ` ${remarks.length} comments more come from remarks of the script.` : ''),
         ...differences.length > 0 ? [`\`\`\`\n${printDifferences(differences)}\n\`\`\``] : [],
         ...unproven.length > 0 ? ['Statements of the script that were not run:', lines(unproven.map(({ line, reason }) => `line ${line}: ${reason}`))] : [],
@@ -54,11 +54,13 @@ function proofSection({ serverVersion, facts, differences, remarks, unproven, fi
     ];
 }
 
-export function verdict({ differences, facts }: Pick<Proof, 'differences' | 'facts'>): string {
+export function verdict({ differences, facts, unproven }: Pick<Proof, 'differences' | 'facts' | 'unproven'>): string {
     if (facts === undefined) {
         return 'A diagram has no catalog to compare with.';
     }
-    return differences.length === 0 ? `All ${facts} facts of the catalog are the same.` : `${differences.length} of ${facts} facts of the catalog differ.`;
+    const compared = differences.length === 0 ? `All ${facts} facts of the catalog are the same.` : `${differences.length} of ${facts} facts of the catalog differ.`;
+    const left = unproven.length === 1 ? 'One statement of the script was' : `${unproven.length} statements of the script were`;
+    return unproven.length === 0 ? compared : `${compared} ${left} not run, and not compared.`;
 }
 
 /** What Markdown would take for its own. The underscore within a name it does not: the report is also read as it is. */

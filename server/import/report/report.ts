@@ -21,7 +21,7 @@ const kinds: Readonly<Record<SourceSchema['objects'][number]['kind'], readonly [
     schema: ['schema', 'schemas'], extension: ['extension', 'extensions'], role: ['role', 'roles'], enum: ['enum', 'enums'], domain: ['domain', 'domains'],
     composite: ['composite type', 'composite types'], sequence: ['sequence', 'sequences'], table: ['table', 'tables'], view: ['view', 'views'],
     routine: ['routine', 'routines'], trigger: ['trigger', 'triggers'], policy: ['policy', 'policies'], grant: ['grant', 'grants'], job: ['job', 'jobs'],
-    rows: ['set of rows', 'sets of rows'], statement: ['other statement', 'other statements'],
+    session: ['session variable', 'session variables'], rows: ['set of rows', 'sets of rows'], statement: ['other statement', 'other statements'],
 };
 const plurals = new Map(Object.values(kinds));
 

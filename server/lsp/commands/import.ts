@@ -3,7 +3,7 @@ import { URI, type Cancellation } from 'langium';
 import { basename, join, relative } from 'node:path';
 import { LSPErrorCodes, ResponseError, type Connection } from 'vscode-languageserver';
 import {
-    compileModel, describeCounts, describeNotices, ImportError, importSource, markdownReport, proveImport, readSource, verdict, type ImportReport,
+    compileModel, describeCounts, describeNotices, hasLosses, ImportError, importSource, markdownReport, proveImport, readSource, verdict, type ImportReport,
 } from '../../import/index.ts';
 import { digest, planOutput, refusedByFileSystem, writeAtomically } from '../../output/index.ts';
 import { EmbeddedPostgresError, type EmbeddedPostgres } from '../../postgres/index.ts';
@@ -64,7 +64,8 @@ export class ImportCommand {
                 summary: `${describeCounts(result.counts)}; ${describeNotices(result.notices)}.`,
                 ...proof && { verdict: verdict(proof) },
                 report: markdownReport(told),
-                lost: count(told, 'lost') + (proof?.differences.length ?? 0),
+                lost: count(told, 'lost'),
+                isComplete: !hasLosses(told),
                 assumed: count(told, 'assumed'),
             };
         } catch (error) {

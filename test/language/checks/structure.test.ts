@@ -16,7 +16,7 @@ describe('keys', () => {
         ],
         'hold no optional attribute, wherever that was written': [
             'mixin K { id: int? key }\nentity A with K { name: string(5) }',
-            'ERD103 id is part of the key of A, so that every row has one.',
+            'ERD103 id is part of the key of A, so that every row has one, and it is marked as optional.',
         ],
     });
 });
@@ -178,7 +178,7 @@ describe('modifiers', () => {
             'entity A { id: int? identity computed (1) key }',
             "ERD141 A computed attribute gets its value from its expression: id cannot have 'identity' too.",
             'ERD141 id is an identity, which is never null.',
-            'ERD103 id is part of the key of A, so that every row has one.',
+            'ERD103 id is part of the key of A, so that every row has one, and it is marked as optional.',
         ],
     });
 });

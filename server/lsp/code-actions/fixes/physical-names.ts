@@ -1,6 +1,6 @@
 import type { AstNode } from 'langium';
 import { ast } from '../../../../language/index.ts';
-import { addToKey, addToList, attributesOf, endOfHead, isOwner, written } from '../elements.ts';
+import { addToKey, addToList, attributesOf, endOfHead, isOwner, makeRequired, written } from '../elements.ts';
 import { aroundAt, exactlyAt, nodeAt, type FileEdit, type Fix, type FixContext, type QuickFixes } from '../quick-fix.ts';
 import { addMember, insert, remove, removeFromList, replace } from '../text-edits.ts';
 
@@ -13,7 +13,7 @@ export const physicalNameFixes: Pick<QuickFixes, Codes> = {
     ERD304: context => {
         const owner = aroundAt(context, isOwner);
         const { missing } = context.data;
-        return [owner && missing.length > 0 ? { title: `Add ${missing.join(', ')} to the key`, edits: addToKey(owner, missing) } : undefined];
+        return [owner && missing.length > 0 ? { title: `Add ${missing.join(', ')} to the key`, edits: [...addToKey(owner, missing), ...requiredNow(owner, missing)] } : undefined];
     },
     ERD305: context => [addedToConstraint(context)],
     ERD321: context => {
@@ -28,6 +28,11 @@ export const physicalNameFixes: Pick<QuickFixes, Codes> = {
         title: `Change to {${other}}`, edits: [{ range, newText: document.textDocument.getText(range).replaceAll(`{${name}}`, `{${other}}`) }],
     })),
 };
+
+/** What is in a key has a value in every row. */
+function requiredNow(owner: Parameters<typeof attributesOf>[0], names: readonly string[]): FileEdit[] {
+    return attributesOf(owner).filter(({ name }) => names.includes(name)).flatMap(attribute => makeRequired(attribute) ?? []);
+}
 
 function named(context: FixContext<'ERD301' | 'ERD302' | 'ERD303'>, name: string): Fix | undefined {
     const node = exactlyAt(context) ?? aroundAt(context, (candidate): candidate is AstNode => candidate !== undefined);

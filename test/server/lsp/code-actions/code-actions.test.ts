@@ -101,6 +101,8 @@ describe('quick fixes beyond the examples', () => {
     it('of partition keys add to a key line', async () => {
         const event = (key: string): string => `entity E { id: int  at: timestamp  ${key}  partition by range (at) every 1 month from date '2025-01-01' }`;
         assert.deepEqual(await fixed(event('key (id)'), 'ERD304'), { 'Add at to the key': event('key (id, at)') });
+        const optional = event('key (id)').replace('timestamp', 'timestamp?');
+        assert.deepEqual(await fixed(optional, 'ERD304'), { 'Add at to the key': event('key (id, at)') });
     });
 
     it('of a unique attribute in a partitioned entity make a line of it', async () => {
