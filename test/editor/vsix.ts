@@ -1,10 +1,10 @@
 // Runs the editor tests with the packed extension, installed into a clean VS Code as a user would.
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { globSync, statSync } from 'node:fs';
+import { existsSync, globSync, readFileSync, statSync } from 'node:fs';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { root } from './editor.ts';
 import { install } from './install.ts';
 import { runSuite } from './suite.ts';
@@ -34,7 +34,7 @@ try {
     await rm(extensions, { recursive: true, force: true, maxRetries: 5 });
 }
 
-/** Only what the extension needs at run time: no sources, maps, tests or packages. */
+/** Only what the extension needs at run time, and all that its pages lead to: no sources, maps, tests or packages. */
 function checkContents(folder: string): void {
     const files = globSync('**/*', { cwd: folder }).filter(path => statSync(join(folder, path)).isFile());
     const wanted = [
@@ -46,6 +46,11 @@ function checkContents(folder: string): void {
     ];
     const unwanted = files.filter(path => !wanted.some(pattern => pattern.test(path.replaceAll('\\', '/'))));
     assert.deepEqual(unwanted, [], 'files that the extension does not need');
+    for (const page of files.filter(path => path.endsWith('.md'))) {
+        const text = readFileSync(join(folder, page), 'utf8').replace(/^```[\s\S]*?^```/gm, '');
+        const targets = [...text.matchAll(/\]\((?!\w+:)([^)\s#]+)(?:#[^)]*)?\)/g)].map(([, target = '']) => join(dirname(page), target));
+        assert.deepEqual(targets.filter(target => !existsSync(join(folder, target))), [], `dead links of ${page}`);
+    }
     const megabytes = files.reduce((sum, path) => sum + statSync(join(folder, path)).size, 0) / 1e6;
     assert.ok(megabytes < 30, `${megabytes.toFixed(1)} MB installed`);
     console.log(`Installed ${files.length} files, ${megabytes.toFixed(1)} MB`);
