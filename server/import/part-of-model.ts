@@ -60,7 +60,8 @@ async function readScript(text: string, model: Model): Promise<Read> {
     const before = scriptOf(model, text);
     const length = before.split('\n').length - 1;
     const read = async (script: string): Promise<SourceSchema> => withLinesFrom(length, await readPostgresql(before + script, { effect: 'never' }));
-    const has = ({ line }: SourceObject): boolean => line <= 0;
+    const variables = new Set(model.sessionVariables.map(({ setting }) => setting));
+    const has = (object: SourceObject): boolean => object.kind === 'session' ? variables.has(object.name) : object.line <= 0;
     const known = ({ objects }: SourceSchema): readonly SourceObject[] => objects.filter(has);
     const unchanged = before === '' ? [] : known(await read(''));
     const notices: Notice[] = [];
@@ -119,6 +120,7 @@ function namesOf(model: Model): KnownNames {
     return {
         relation: name => relations.get(keyOf(name)),
         type: name => types.get(keyOf(name)),
+        session: setting => model.sessionVariables.find(variable => variable.setting === setting)?.name,
         attribute: (relation, column) => attributes.get(`${keyOf(relation)} ${column}`),
     };
 }

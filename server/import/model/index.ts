@@ -13,6 +13,7 @@ import { misnamed, misread } from './proof.ts';
 import { withoutRepeatedRemarks } from './remarks.ts';
 import { Repairs } from './repair.ts';
 import type { Surroundings } from './surroundings.ts';
+import { withSessions } from './sessions.ts';
 import { flatten, type PlacedSlot } from './text.ts';
 import { unitsOf } from './units.ts';
 
@@ -59,7 +60,7 @@ const versions = { oldest: 14, newest: 18 };
  * written another way, until there is no error and each name in the database is the source's.
  */
 export async function toModelFiles(source: SourceSchema, { name, split, naming: asked, surroundings, readQuery, signal, onProgress }: ModelOptions): Promise<ImportedModel> {
-    const schema = withSchemasOfExtensions(withWritableComments(withSettledGrants(withoutRepeatedRemarks(source))));
+    const schema = withSessions(withSchemasOfExtensions(withWritableComments(withSettledGrants(withoutRepeatedRemarks(source)))));
     const rule = asked ?? bestRule(schema);
     const naming: Naming = { ...rule, patterns: asked?.patterns ?? inferPatterns(schema) };
     const repairs = new Repairs();

@@ -40,6 +40,8 @@ export interface ModelNames {
     /** Without a schema: the only routine of this name, in whatever schema. */
     routine(name: PhysicalName, from: Namespace): string | undefined;
     role(name: string): string | undefined;
+    /** The session variable of a setting. */
+    session(setting: string): string | undefined;
     schema(name: string): string | undefined;
 
     /**

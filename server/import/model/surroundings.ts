@@ -14,4 +14,6 @@ export interface KnownNames {
     relation(name: PhysicalName): string | undefined;
     type(name: PhysicalName): string | undefined;
     attribute(relation: PhysicalName, column: string): string | undefined;
+    /** By the setting. */
+    session(setting: string): string | undefined;
 }

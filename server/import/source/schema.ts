@@ -1,4 +1,5 @@
 import type { ConstraintTiming, PhysicalName, ReferentialAction, SequenceOptions } from '../../../language/index.ts';
+import type { SourceElement } from './element.ts';
 import type { SourceExpression } from './expressions.ts';
 import type { SourceQuery } from './queries.ts';
 import type { SourceType } from './types.ts';
@@ -40,20 +41,7 @@ export interface Notice {
 
 export type SourceObject =
     | SourceNamespace | SourceExtension | SourceRole | SourceEnum | SourceDomain | SourceComposite | SourceSequence | SourceTable
-    | SourceView | SourceRoutine | SourceTrigger | SourcePolicy | SourceGrant | SourceJob | SourceRows | SourceStatement;
-
-interface SourceElement {
-    /** 1-based line of the source's text at which it begins. */
-    readonly line: number;
-    /** From COMMENT ON: documentation. */
-    readonly comment?: string;
-    /** The remark directly above it in the source's text, or behind it in its last line, without its marks. */
-    readonly remark?: string;
-    /** The whole statement as written, for where the model's language cannot say what it says. */
-    readonly statement?: string;
-    /** Remarks further above, with a blank line or a ruled line in between: they head what follows. */
-    readonly headings?: readonly string[];
-}
+    | SourceView | SourceRoutine | SourceTrigger | SourcePolicy | SourceGrant | SourceJob | SourceRows | SourceStatement | SourceSession;
 
 export interface SourceNamespace extends SourceElement {
     readonly kind: 'schema';
@@ -163,6 +151,8 @@ export interface SourceColumn {
 export interface SourceConstraint {
     /** As written; absent where the engine names it. */
     readonly name?: string;
+    /** In the database, also where the engine chose it. */
+    readonly actualName?: string;
     readonly line: number;
     readonly comment?: string;
     /** The remark above it or behind it in its line. */
@@ -389,4 +379,14 @@ export interface SourceStatement extends SourceElement {
     readonly sql: string;
     /** The relation, type or routine that it needs to stand after. */
     readonly after?: { readonly kind: 'relation' | 'type' | 'routine' | 'schema'; readonly name: PhysicalName };
+}
+
+/** A setting that expressions ask of the session: what the application says of itself. No reader gives it; it follows from the others. */
+export interface SourceSession extends SourceElement {
+    readonly kind: 'session';
+    /** `app.tenant_id` */
+    readonly name: string;
+    readonly type: SourceType;
+    /** Asked such that it is an error where it was not set. */
+    readonly required: boolean;
 }

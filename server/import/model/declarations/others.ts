@@ -1,7 +1,8 @@
-import type { SourceExtension, SourceJob, SourceNamespace, SourceRows, SourceStatement } from '../../source/index.ts';
+import type { SourceExtension, SourceJob, SourceNamespace, SourceRows, SourceSession, SourceStatement } from '../../source/index.ts';
 import { slotOf } from '../context.ts';
 import { expressionText } from '../expressions/index.ts';
 import { join, lines, quotedText, type Text } from '../text.ts';
+import { typeText } from '../types.ts';
 import { lead, looseSql, remarkLines, statementText, type Lowering } from './lowering.ts';
 
 export function extensionText({ name, schema, version, ...element }: SourceExtension, { names }: Lowering): Text {
@@ -58,4 +59,8 @@ export function rowsText(rows: SourceRows, position: number, lowering: Lowering)
 
 export function markedText(statement: SourceStatement, lowering: Lowering): Text {
     return [remarkLines(statement.remark), statementText(statement.sql, statement.after, lowering)];
+}
+
+export function sessionText({ name, type, required }: SourceSession, { names }: Lowering): Text {
+    return `session ${names.declaredSession(name).name}: ${typeText(type, names, undefined).text} from ${quotedText(name)}${required ? ' required' : ''}`;
 }

@@ -1,8 +1,9 @@
 import type { PhysicalName } from '../../../../language/index.ts';
-import type { BinaryOperator, ExpressionTree, SourceType, TreeOrder } from '../../source/index.ts';
+import type { BinaryOperator, ExpressionTree, SourceSchema, SourceSession, SourceType, TreeOrder } from '../../source/index.ts';
 import type { LoweringContext } from '../context.ts';
 import type { ReferenceStructure } from '../entities/structure.ts';
 import { writtenName } from '../names.ts';
+import { sessionUse } from '../sessions.ts';
 import { typeText } from '../types.ts';
 import { callText, fieldText, operatorText } from './calls.ts';
 import type { ExpressionPlace, QuerySource } from './index.ts';
@@ -90,6 +91,10 @@ export class ExpressionWriter {
     }
 
     private written(tree: ExpressionTree, asked: SourceType | undefined): Written | undefined {
+        const session = tree.kind === 'cast' || tree.kind === 'call' ? this.session(tree) : undefined;
+        if (session !== undefined) {
+            return operand(session);
+        }
         switch (tree.kind) {
             case 'number':
                 return signed(numberText(tree.text));
@@ -218,6 +223,17 @@ export class ExpressionWriter {
         return [this.enclosed(left, Level.Concatenation, this.typeOf(right)), this.enclosed(right, Level.Concatenation, this.typeOf(left))];
     }
 
+    /** A setting of the application, where it is asked for as its variable is. */
+    private session(tree: ExpressionTree): string | undefined {
+        const use = sessionUse(tree);
+        const variable = use && sessionsOf(this.context.schema).get(use.setting);
+        if (!variable || variable.required !== use.required || (use.type ?? variable.type).sql !== variable.type.sql || use.type === undefined && variable.type.name !== 'text') {
+            return undefined;
+        }
+        const name = this.context.names.session(use.setting);
+        return name === undefined ? undefined : `session.${name}`;
+    }
+
     /** `o.customer = c`: a reference beside the row whose key it holds. */
     private rows(left: ExpressionTree, right: ExpressionTree): readonly [string | undefined, string | undefined] | undefined {
         if (left.kind !== 'column' || right.kind !== 'column') {
@@ -257,6 +273,16 @@ export class ExpressionWriter {
         ];
         return texts.includes(undefined) ? undefined : texts.join(' ');
     }
+}
+
+const sessions = new WeakMap<SourceSchema, ReadonlyMap<string, SourceSession>>();
+
+function sessionsOf(schema: SourceSchema): ReadonlyMap<string, SourceSession> {
+    let known = sessions.get(schema);
+    if (!known) {
+        sessions.set(schema, known = new Map(schema.objects.flatMap(object => object.kind === 'session' ? [[object.name, object] as const] : [])));
+    }
+    return known;
 }
 
 /** The reference whose own columns include this one. */

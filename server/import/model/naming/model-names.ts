@@ -6,6 +6,7 @@ import type { KnownNames } from '../surroundings.ts';
 import { writtenName } from '../written-names.ts';
 import { quotedText } from '../text.ts';
 import { namespaceOf, schemaLayoutOf, type SchemaLayout } from './schemas.ts';
+import { seenFrom } from './seen-names.ts';
 import { extensionOfType, TakenNames } from './taken-names.ts';
 import { capitalName, entityName, smallName } from './words.ts';
 
@@ -30,6 +31,7 @@ export class SourceNames implements ModelNames {
     private readonly routineCounts = new Map<string, number>();
     private readonly roles: Names = new Map();
     private readonly jobs: Names = new Map();
+    private readonly sessions: Names = new Map();
     /** Triggers and policies, by their relation and name. */
     private readonly parts: Names = new Map();
     private readonly columns = new Map<string, Map<string, Named>>();
@@ -91,6 +93,7 @@ export class SourceNames implements ModelNames {
         }
         const roles = new TakenNames();
         const jobs = new TakenNames();
+        const sessions = new TakenNames();
         for (const object of inOrder) {
             switch (object.kind) {
                 case 'role':
@@ -99,6 +102,11 @@ export class SourceNames implements ModelNames {
                 case 'job':
                     this.allotIn(this.jobs, object.name, jobs);
                     break;
+                case 'session': {
+                    const plain = sessions.take(...given(this.known?.session(object.name)), smallName(object.name.slice(object.name.lastIndexOf('.') + 1), this.rules), smallName(object.name, this.rules));
+                    this.sessions.set(object.name, { namespace: undefined, plain, as: undefined });
+                    break;
+                }
                 case 'trigger':
                     this.allotIn(this.parts, `trigger ${this.keyOf(object.relation)} ${object.name}`, this.pool(`triggers ${this.keyOf(object.relation)}`), object.name);
                     break;
@@ -137,6 +145,10 @@ export class SourceNames implements ModelNames {
 
     declaredJob(name: string): DeclaredName {
         return this.declared(this.jobs, name, name);
+    }
+
+    declaredSession(setting: string): DeclaredName {
+        return this.declared(this.sessions, setting, setting);
     }
 
     declaredTrigger(relation: PhysicalName, name: string): DeclaredName {
@@ -193,6 +205,10 @@ export class SourceNames implements ModelNames {
         return name === 'public' ? 'public' : this.written(this.roles.get(name), undefined);
     }
 
+    session(setting: string): string | undefined {
+        return this.written(this.sessions.get(setting), undefined);
+    }
+
     schema(name: string): string | undefined {
         return name === this.schemas.main && this.schemas.isNamed || this.schemas.blocks.includes(name) ? this.declaredSchema(name).name : undefined;
     }
@@ -241,6 +257,8 @@ export class SourceNames implements ModelNames {
                 return this.routines.get(this.keyOf(object.name));
             case 'role':
                 return this.roles.get(object.name);
+            case 'session':
+                return this.sessions.get(object.name);
             default:
                 return undefined;
         }
@@ -350,41 +368,6 @@ function sortKey(object: SourceObject): string {
 
 function compare(a: string, b: string): number {
     return a < b ? -1 : a > b ? 1 : 0;
-}
-
-/** By schema block, the keys of what stands outside of all blocks and is named from within it: a name of the block's own must not hide it. */
-function seenFrom(schema: SourceSchema, namespace: (name: PhysicalName) => Namespace): ReadonlyMap<string, ReadonlySet<string>> {
-    const seen = new Map<string, Set<string>>();
-    const implicit = schema.defaultSchema ?? 'public';
-    const see = (from: PhysicalName, to: PhysicalName) => {
-        const block = namespace(from);
-        if (block !== undefined && namespace(to) === undefined) {
-            const keys = seen.get(block) ?? new Set();
-            seen.set(block, keys.add(JSON.stringify([to.schema ?? implicit, to.name])));
-        }
-    };
-    const seeType = (from: PhysicalName, { schema: typeSchema, name }: SourceType) => see(from, typeSchema === undefined ? { name } : { schema: typeSchema, name });
-    for (const object of schema.objects) {
-        switch (object.kind) {
-            case 'table':
-                object.foreignKeys.forEach(({ target }) => see(object.name, target));
-                object.columns.forEach(({ type }) => seeType(object.name, type));
-                object.inherits.forEach(parent => see(object.name, parent));
-                break;
-            case 'composite':
-                object.attributes.forEach(({ type }) => seeType(object.name, type));
-                break;
-            case 'routine':
-                object.parameters.forEach(({ type }) => seeType(object.name, type));
-                break;
-            case 'view':
-                object.columns.forEach(({ type }) => type && seeType(object.name, type));
-                break;
-            default:
-                break;
-        }
-    }
-    return seen;
 }
 
 function endName(entity: string, position: number, isTwice: boolean): string {

@@ -26,6 +26,7 @@ export function identityOf(object: SourceObject): string | undefined {
             return partIdentity('policy', object.table, object.name);
         case 'grant':
         case 'rows':
+        case 'session':
         case 'statement':
             return undefined;
     }

@@ -35,7 +35,7 @@ describe('The files of an imported model', () => {
         }
     });
 
-    for (const name of ['shop', 'rails', 'schemas', 'names', 'queries']) {
+    for (const name of ['shop', 'rails', 'schemas', 'names', 'queries', 'sessions']) {
         it(`read as agreed: ${name}`, async () => {
             const { files } = await importedAs(script(name), 'none');
             const golden = new URL(`golden/${name}.erd`, import.meta.url);
