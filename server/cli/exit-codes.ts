@@ -1,4 +1,4 @@
-import { refusedByFileSystem } from '../output/index.ts';
+import { OutputError, refusedByFileSystem } from '../output/index.ts';
 
 /** What the command ends with. */
 export const exitCodes = {
@@ -24,5 +24,5 @@ export class MisuseError extends Error {
  * not be written to. Undefined for a fault of the command itself.
  */
 export function sentenceFor(error: unknown): string | undefined {
-    return error instanceof MisuseError ? error.message : refusedByFileSystem(error);
+    return error instanceof MisuseError || error instanceof OutputError ? error.message : refusedByFileSystem(error);
 }

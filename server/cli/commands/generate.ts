@@ -1,7 +1,7 @@
 import { join, relative, resolve } from 'node:path';
 import type { Model } from '../../../language/index.ts';
 import { findingsOf } from '../../findings/index.ts';
-import { OutputError, planOutput, writeOutput, type OutputFile, type PlannedFile } from '../../output/index.ts';
+import { planOutput, writeOutput, type OutputFile, type PlannedFile } from '../../output/index.ts';
 import { targetOf, targets, targetsOf, type GenerateOptions, type Target } from '../../targets/index.ts';
 import { exitCodes, MisuseError, type ExitCode } from '../exit-codes.ts';
 import { load, modelsOf } from '../models.ts';
@@ -88,24 +88,17 @@ function targetsFor(model: Model, asked: string | undefined, terminal: Terminal)
 
 async function write(outputs: readonly OutputFile[], options: GenerateCommandOptions, terminal: Terminal): Promise<ExitCode> {
     const folder = resolve(terminal.folder, options.out);
-    try {
-        const planned = await planOutput(folder, outputs);
-        const edited = options.force ? [] : planned.filter(({ state }) => state === 'edited');
-        const { removed, left } = await writeOutput(folder, planned, file => edited.includes(file));
-        const shown = (path: string): string => relative(terminal.folder, join(folder, path));
-        for (const file of planned.filter(candidate => !edited.includes(candidate))) {
-            terminal.out(`${verbOf(file)} ${shown(file.path)}\n`);
-        }
-        removed.forEach(path => terminal.out(`removed ${shown(path)}\n`));
-        left.forEach(path => terminal.error(`${shown(path)} is generated no more, but was changed by hand and is left as it is.`));
-        edited.forEach(({ path }) => terminal.error(`${shown(path)} was changed by hand and is left as it is; --force overwrites it.`));
-        return edited.length > 0 || left.length > 0 ? exitCodes.needsAnswer : exitCodes.ok;
-    } catch (error) {
-        if (error instanceof OutputError) {
-            throw new MisuseError(error.message);
-        }
-        throw error;
+    const planned = await planOutput(folder, outputs);
+    const edited = options.force ? [] : planned.filter(({ state }) => state === 'edited');
+    const { removed, left } = await writeOutput(folder, planned, file => edited.includes(file));
+    const shown = (path: string): string => relative(terminal.folder, join(folder, path));
+    for (const file of planned.filter(candidate => !edited.includes(candidate))) {
+        terminal.out(`${verbOf(file)} ${shown(file.path)}\n`);
     }
+    removed.forEach(path => terminal.out(`removed ${shown(path)}\n`));
+    left.forEach(path => terminal.error(`${shown(path)} is generated no more, but was changed by hand and is left as it is.`));
+    edited.forEach(({ path }) => terminal.error(`${shown(path)} was changed by hand and is left as it is; --force overwrites it.`));
+    return edited.length > 0 || left.length > 0 ? exitCodes.needsAnswer : exitCodes.ok;
 }
 
 function verbOf({ state }: PlannedFile): string {

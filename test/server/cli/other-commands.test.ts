@@ -56,6 +56,13 @@ describe('erd new', () => {
         });
     }
 
+    it('tells in one sentence where nothing can be written', async () => {
+        using folder = new Folder({ file: '' });
+        const { code, err } = await folder.erd('new', 'blank', '--out', 'file');
+        assert.equal(code, 2);
+        assert.match(err, /^erd: Nothing can be written to .*file: a part of this path is a file and no folder\.\n$/);
+    });
+
     it('overwrites nothing', async () => {
         using folder = new Folder({ 'model.erd': 'entity Mine { id: int key }\n' });
         assert.deepEqual(await folder.erd('new', 'blank'), { code: 2, out: '', err: 'erd: model.erd is there already; nothing was written.\n' });
