@@ -8,6 +8,8 @@ export interface Asked {
     readonly condition?: true;
     /** Why the value has to be the same each time, where it has. */
     readonly constant?: string;
+    /** It is asked when a row is written, and has to hold as long as the row is there. */
+    readonly lasting?: true;
     /** There is no row yet whose attributes it could read. */
     readonly withoutRow?: true;
     /** It looks at many rows: aggregates have a meaning. */
@@ -39,7 +41,7 @@ const asked = {
     default: { words: 'The default of', withoutRow: true },
     computed: { words: 'The value of', constant: 'a computed attribute has the same value each time' },
     update: { words: 'The value at an update of' },
-    check: { words: 'The check of', condition: true },
+    check: { words: 'The check of', condition: true, lasting: true },
     index: { words: 'The index of', constant: indexed },
     predicate: { words: 'The predicate of an index of', condition: true, constant: indexed },
     exclusion: { words: 'The exclusion of', constant: indexed },

@@ -3,11 +3,12 @@ import { baseType, conditionsOf, displayType, isInnerQuery, isOpen, walk } from 
 import { checkCondition, described } from './conditions.ts';
 import { forEachSlot, nameOfSlot, type Slot } from './expression-slots.ts';
 import { finding, type Report } from './finding.ts';
+import { passingPart } from './lasting.ts';
 import { fits, literalAs, misfit } from './literals.ts';
 import { checkOperands } from './operands.ts';
 import { isAggregate, reasonToChange } from './volatility.ts';
 
-/** ERD201, ERD202, ERD208 to ERD210, ERD214, ERD218: what is asked of an expression where it stands; and all of ERD2xx within it. */
+/** ERD201, ERD202, ERD208 to ERD210, ERD214, ERD218, ERD219: what is asked of an expression where it stands; and all of ERD2xx within it. */
 export function checkExpressions(index: ModelIndex, report: Report): void {
     forEachSlot(index, slot => {
         checkSlot(slot, index, report);
@@ -38,6 +39,9 @@ function checkSlot(slot: Slot, index: ModelIndex, report: Report): void {
     }
     if (asked.constant !== undefined) {
         checkConstant(slot, asked.constant, index, report);
+    }
+    if (asked.lasting) {
+        checkLasting(slot, index, report);
     }
     if (asked.aggregates) {
         checkInnerQueries(slot, index, report);
@@ -103,6 +107,14 @@ function checkWithoutAggregates(slot: Slot, index: ModelIndex, report: Report): 
     const aggregate = partOf(slot.expression, part => part.kind === 'call' && isAggregate(part.routine, part.builtin, index));
     if (aggregate?.kind === 'call') {
         report(finding('ERD210', aggregate.place, `${nameOfSlot(slot)} looks at one row: ${aggregate.routine} looks at many.`));
+    }
+}
+
+function checkLasting(slot: Slot, index: ModelIndex, report: Report): void {
+    const passing = passingPart(slot.expression, index);
+    if (passing) {
+        const what = passing.kind === 'session' ? `session.${passing.variable}` : passing.kind === 'call' ? `${passing.routine}()` : 'what it asks';
+        report(finding('ERD219', passing.place, `${nameOfSlot(slot)} asks ${what}: a row that is right today can be refused when it is written again, or read back from a backup.`));
     }
 }
 

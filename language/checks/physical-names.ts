@@ -11,6 +11,8 @@ interface Named {
     /** What is named, as a message calls it: `the table of` and `Customer`. */
     readonly noun: string;
     readonly of: string;
+    /** Of the declaration. */
+    readonly id?: string;
     readonly table?: true;
 }
 
@@ -51,7 +53,7 @@ class PhysicalNames {
             this.checkEntity(entity);
         }
         for (const view of model.views) {
-            this.addRelation(view.physicalName, { name: view.physicalName.name, place: view.place, noun: 'the view', of: view.name, table: true }, true);
+            this.addRelation(view.physicalName, { name: view.physicalName.name, place: view.place, noun: 'the view', of: view.name, id: view.id, table: true }, true);
             this.checkUnique(view.columns.map(column => ({ name: column.physicalName, place: column.place, noun: 'the column', of: `${column.name} of ${view.name}` })));
             for (const constraint of view.indexes) {
                 this.addConstraint(view.physicalName, constraint, true);
@@ -85,7 +87,7 @@ class PhysicalNames {
     private checkEntity(entity: Entity): void {
         const { table } = entity;
         if (table) {
-            this.addRelation(table, { name: table.name, place: entity.place, noun: 'the table of', of: entity.name, table: true }, true);
+            this.addRelation(table, { name: table.name, place: entity.place, noun: 'the table of', of: entity.name, id: entity.id, table: true }, true);
             this.addPartitions(entity, table, entity.partitioning);
         }
         if (entity.history) {
@@ -111,6 +113,10 @@ class PhysicalNames {
         for (const attribute of entity.attributes) {
             for (const { name } of attribute.columns) {
                 const other = seen.get(name);
+                if (other === attribute) {
+                    // It lists an attribute of the key twice, which is an error of its own.
+                    continue;
+                }
                 if (other && !attribute.inherited) {
                     this.reportCollision(columnOf(entity, attribute, name), columnOf(entity, other, name), this.freeName(seen, { name }));
                 } else if (!attribute.inherited && this.isSuspect(name)) {
@@ -181,6 +187,10 @@ class PhysicalNames {
     }
 
     private reportCollision(element: Named, other: Named, free: string): void {
+        // Two declarations of one name are an error of their own.
+        if (element.noun === other.noun && element.id !== undefined && element.id === other.id) {
+            return;
+        }
         this.report(finding('ERD301', element.place, `${capitalized(textOf(element))} gets the name ${element.name}, as ${textOf(other)} does.`, {
             data: { free },
             related: [{ place: other.place, message: capitalized(textOf(other)) }],

@@ -19,18 +19,19 @@ export function checkReferences(index: ModelIndex, report: Report): void {
 
 function checkTarget(entity: Entity, attribute: Attribute, reference: Reference, target: Entity, index: ModelIndex, report: Report): void {
     const explicit = attribute.type.kind === 'reference' && attribute.type.key !== undefined;
-    const fault = !explicit && !target.key ? `${target.name} has no key`
-        : reference.enforcedByDatabase && !index.tableOf(target) ? `${target.name} is abstract and has no table`
-            : reference.targetColumns.length === 0 && hasKnownKey(target) ? `the key of ${target.name} contains the reference itself`
+    const isWithoutTable = reference.enforcedByDatabase && !index.tableOf(target);
+    const fault = isWithoutTable ? `${target.name} is abstract and has no table`
+        : !explicit && !target.key ? `${target.name} has no key`
+            : reference.targetColumns.length === 0 && (explicit ? hasAll(target, reference.targetAttributes) : hasKnownKey(target)) ? `the key of ${target.name} contains the reference itself`
                 : undefined;
     if (fault) {
         report(finding('ERD110', reference.place, `${attribute.name} cannot refer to ${target.name}: ${fault}.`, {
-            data: { target: target.place, withoutKey: !explicit && !target.key },
+            data: { target: target.place, withoutKey: !isWithoutTable && !explicit && !target.key },
             related: [{ place: target.place, message: `${target.name} is declared here` }],
         }));
         return;
     }
-    if (explicit && reference.enforcedByDatabase && !isUnique(target, reference)) {
+    if (explicit && reference.enforcedByDatabase && hasAll(target, reference.targetAttributes) && !isUnique(target, reference)) {
         const names = reference.targetAttributes.join(', ');
         report(finding('ERD111', reference.place, `${names} ${reference.targetAttributes.length === 1 ? 'does' : 'do'} not tell ${target.name} apart: ${reference.targetAttributes.length === 1 ? 'it is' : 'they are'} neither its key nor unique.`, {
             data: { target: target.place, attributes: reference.targetAttributes },
@@ -40,6 +41,11 @@ function checkTarget(entity: Entity, attribute: Attribute, reference: Reference,
     if (reference.via.length > 0) {
         checkShared(entity, attribute, reference, target, index, report);
     }
+}
+
+/** False where the reference names what does not exist, which is an error of its own. */
+function hasAll({ attributes }: Entity, names: readonly string[]): boolean {
+    return names.every(name => attributes.some(attribute => attribute.name === name));
 }
 
 /** False where the key names what does not exist, which is an error elsewhere. */

@@ -148,7 +148,7 @@ function faultOf({ name, parameters, $container }: ast.PrimitiveType, given: rea
         case 'timestamp':
             return first < 0 || first > finestSecond ? `${name} keeps up to ${finestSecond} digits of a second.` : undefined;
         default:
-            return first < 1 ? `${name} has a ${parameters[0]!.name} of at least 1.` : undefined;
+            return first < 1 ? `${name} has ${parameters[0]!.name.endsWith('s') ? `${parameters[0]!.name}, 1` : `a ${parameters[0]!.name} of 1`} at least.` : undefined;
     }
 }
 

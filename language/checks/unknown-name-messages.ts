@@ -9,7 +9,7 @@ const nouns: Readonly<Record<string, string>> = {
     'NativeSpelling.engine': 'engine', 'RoutineEngines.engines': 'engine', 'NamingLine.rule': 'naming rule',
     'ComplianceLine.frameworks': 'framework', 'IndexMethod.method': 'index method', 'Exclusion.method': 'index method',
     'Purpose.basis': 'legal basis', 'Flow.transformation': 'transformation', 'TypedLiteral.type': 'primitive type',
-    Area: 'area', Team: 'team', Purpose: 'purpose', Role: 'role', Mixin: 'mixin', Entity: 'entity', Relation: 'entity or view',
+    Area: 'area', Team: 'team', Purpose: 'purpose', Role: 'role', Mixin: 'mixin', Entity: 'entity', Relation: 'entity or view', RowSource: 'entity or view',
     Schema: 'schema', SchemaName: 'schema', SessionVariable: 'session variable', OperatorClass: 'operator class', Routine: 'function',
     TypeDeclaration: 'type or entity', TypeArgumentTarget: 'type', Period: 'period', PathTarget: 'element',
 };

@@ -2,6 +2,7 @@ import type { IToken, TokenType } from 'chevrotain';
 import { tokenMatcher } from 'chevrotain';
 import { AbstractParserErrorMessageProvider, DefaultLexerErrorMessageProvider } from 'langium';
 import type { ItemLoop } from './blocks.ts';
+import { habitOfDeclaration, habitOfPhrase, habitOfWord, type Look } from './habits.ts';
 import { mostSimilar } from './similar.ts';
 import { reservedWords } from './tokens.ts';
 
@@ -31,11 +32,15 @@ const tokenNames: Readonly<Record<string, string>> = {
 
 /** Says what a syntax error means in the words of a modeller. */
 export class ErdParserErrorMessageProvider extends AbstractParserErrorMessageProvider {
-    /** The token so many places before the one that is read next: 1 is the previous one. Set by the parser. */
-    lookBehind: (distance: number) => IToken | undefined = () => undefined;
+    /** The tokens around the one that is read next, which is 1. Set by the parser. */
+    look: Look = () => undefined;
 
     override buildMismatchTokenMessage({ expected, actual, previous, ruleName }: { expected: TokenType; actual: IToken; previous: IToken; ruleName: string }): string {
         const rule = plain(ruleName);
+        const colon = this.aboutColon(expected, actual, previous, rule);
+        if (colon !== undefined) {
+            return colon;
+        }
         const what = wanted[`${rule} ${expected.name}`] ?? (expected.name === 'ID' ? wanted[rule] : undefined) ?? expectedToken(expected);
         return this.expected(what, actual, previous, expected.name === 'ID' || expected.name === 'TYPE_NAME');
     }
@@ -59,6 +64,10 @@ export class ErdParserErrorMessageProvider extends AbstractParserErrorMessagePro
     }
 
     private expected(what: string, actual: IToken, previous: IToken, name: boolean): string {
+        const habit = habitOfPhrase(this.look);
+        if (habit !== undefined) {
+            return habit;
+        }
         const sentence = `Expected ${what === 'a value' && conditionWords.has(previous.image) ? 'a condition' : what}${this.afterWhat(previous)}`;
         if (actual.startLine !== previous.endLine) {
             return `${sentence}.`;
@@ -72,11 +81,30 @@ export class ErdParserErrorMessageProvider extends AbstractParserErrorMessagePro
         return `${sentence}, but found ${quoted(actual.image)}.`;
     }
 
+    /** A name that lacks its colon, or has one that it should not have. */
+    private aboutColon(expected: TokenType, actual: IToken, previous: IToken, rule: string): string | undefined {
+        if (actual.startLine !== previous.endLine || !/^[\w`]/.test(actual.image)) {
+            return undefined;
+        }
+        const next = this.look(2);
+        const isFollowed = next?.startLine === actual.endLine && next?.image !== '';
+        if (expected.name === 'ID' && actual.tokenType.name === 'DECLARED' && rule === 'Entity' && previous.image === 'entity') {
+            return `What an entity is a kind of stands behind \`extends\`, and no colon behind ${quoted(actual.image)}.`;
+        }
+        if (expected.name !== 'DECLARED') {
+            return undefined;
+        }
+        if (rule === 'Relationship' && (next?.tokenType.name === 'CROWS_FOOT' || next?.image === '.')) {
+            return 'A relationship has a name: `relationship name: A ||--o{ B`.';
+        }
+        return isFollowed ? `A colon is missing after ${quoted(actual.image)}.` : undefined;
+    }
+
     private afterWhat(previous: IToken): string {
         if (previous.image === '') {
             return '';
         }
-        const before = this.lookBehind(2);
+        const before = this.look(-1);
         const both = before !== undefined && before.endLine === previous.startLine && opening.test(previous.image) && /[\w`]$/.test(before.image);
         const gap = both && before.endOffset! + 1 === previous.startOffset ? '' : ' ';
         return ` after ${quoted(both ? `${before.image}${gap}${previous.image}` : previous.image)}`;
@@ -108,6 +136,7 @@ export interface Unexpected {
     readonly token: IToken;
     readonly previous: IToken | undefined;
     readonly next: IToken | undefined;
+    readonly look: Look;
     /** The block that it stands in; undefined in the document itself. */
     readonly block: IToken | undefined;
     readonly loop: ItemLoop;
@@ -124,6 +153,10 @@ export function unexpectedMessage(unexpected: Unexpected): string {
     if (token.image === ',') {
         return 'No comma is needed here.';
     }
+    const habit = habitOfWord(unexpected.look);
+    if (habit !== undefined) {
+        return habit;
+    }
     if (previous !== undefined && previous.endLine === token.startLine && previous.image !== '{' && previous.image !== '}') {
         return `${quoted(token.image)} is not expected after ${quoted(previous.image)}${didYouMean(token.image, unexpected.keywords)}`;
     }
@@ -133,7 +166,7 @@ export function unexpectedMessage(unexpected: Unexpected): string {
     if (loop === declarations) {
         return token.tokenType.name === 'DECLARED'
             ? `${quoted(`${token.image}:`)} stands outside of every block: an attribute belongs to an entity, a mixin or a type.`
-            : `${quoted(token.image)} is no declaration${didYouMean(token.image, wordsOf(declarations), unexpected.keywords)}`;
+            : `${quoted(token.image)} is no declaration${habitOfDeclaration(token.image)?.replace(/^/, ': ').concat('.') ?? didYouMean(token.image, wordsOf(declarations), unexpected.keywords)}`;
     }
     return unexpectedMember(unexpected, block!);
 }
@@ -150,7 +183,9 @@ function unexpectedMember({ token, next, loop, declarations }: Unexpected, block
     if (attributes && next !== undefined && next.startLine === token.endLine && /^[\w`]/.test(token.image) && /^[\w`]/.test(next.image)) {
         return `A colon is missing after ${quoted(token.image)}: an attribute is written ${quoted(`${token.image}: ${next.image}`)}.`;
     }
-    return `${quoted(token.image)} is not expected here${attributes ? '; an attribute is written `name: type`' : ''}.`;
+    const written = block.image === 'view' || block.image === 'materialized' ? '; a column is written `name: expression`'
+        : attributes ? '; an attribute is written `name: type`' : '';
+    return `${quoted(token.image)} is not expected here${written}.`;
 }
 
 function wordsOf(loop: ItemLoop): string[] {

@@ -81,7 +81,7 @@ export class ErdParser extends TreeParser {
             return raise.call(this.engine, choice, message);
         };
         if (services.parser.ParserErrorMessageProvider instanceof ErdParserErrorMessageProvider) {
-            services.parser.ParserErrorMessageProvider.lookBehind = distance => this.engine.LA(1 - distance);
+            services.parser.ParserErrorMessageProvider.look = distance => this.engine.LA(distance);
         }
     }
 
@@ -335,6 +335,7 @@ export class ErdParser extends TreeParser {
             token,
             previous: isEnd(previous) ? undefined : previous,
             next: isEnd(this.engine.LA(2)) ? undefined : this.engine.LA(2),
+            look: distance => this.engine.LA(distance),
             block: this.items.at(-1)?.head,
             loop,
             declarations: this.blocks!.declarations,

@@ -1,6 +1,6 @@
 import type { FindingRegistry } from '../registry.ts';
 
-/** ERD201 to ERD210, ERD215, ERD216, ERD218: expressions. */
+/** ERD201 to ERD210, ERD215, ERD216, ERD218, ERD219: expressions. */
 export const expressionFindings = {
     ERD201: {
         title: 'Value of the wrong type',
@@ -272,5 +272,30 @@ entity Member {
 }`,
         fixes: [],
         withoutFix: 'Whether a reference, an exclusion or a trigger says the same depends on what the condition is for.',
+    },
+    ERD219: {
+        title: 'Check that a row stops to meet',
+        severity: 'warning',
+        explanation: `
+The check asks the clock, chance or the session. The database looks when a row is written, and takes it for granted that the
+row stays right: when it no longer is, the next update of any other attribute fails, and so does reading the table back from
+a backup. A time that lies before now stays so: \`born < today()\` is fine, \`due > today()\` is not. A trigger can look at new
+rows only.`,
+        source: 'PostgreSQL manual, 5.5.1 (Check Constraints): conditions of checks are assumed to be immutable',
+        example: `
+entity Voucher {
+  id:  int key
+  due: date
+  check open: due >= today()
+}`,
+        mended: `
+entity Voucher {
+  id:     int key
+  issued: date
+  due:    date
+  check open: due >= issued
+}`,
+        fixes: [],
+        withoutFix: 'Whether another attribute, a trigger or nothing takes its place depends on what the check is for.',
     },
 } as const satisfies FindingRegistry;

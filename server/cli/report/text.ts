@@ -2,6 +2,7 @@ import { relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Finding, Severity } from '../../../language/index.ts';
 import { excerpt, type Palette } from './excerpt.ts';
+import { isFixable } from './fixable.ts';
 import type { Report } from './report.ts';
 
 /** Findings for a person: each with its place, code and the line of the source. */
@@ -23,7 +24,7 @@ function describe(finding: Finding, report: Report, palette: Palette): string {
     for (const related of finding.related ?? []) {
         lines.push(`  ${palette.dim('see')} ${position(related.place.uri, related.place.range.start, report.folder)} ${related.message}`);
     }
-    for (const fix of report.registry[code]?.fixes.slice(0, 1) ?? []) {
+    for (const fix of isFixable(finding) ? report.registry[code]?.fixes.slice(0, 1) ?? [] : []) {
         lines.push(`  ${palette.dim('fix')} ${fix}`);
     }
     return lines.join('\n');

@@ -45,6 +45,7 @@ export function checkModel(model: Model, options: Partial<GenerateOptions> = {})
         ...unsuitableTypes(context, tables),
         ...unsuitableParameters(tables),
         ...virtualInIndexes(context, tables),
+        ...computedFromComputed(tables),
         ...concurrentIndexes(tables),
         ...missingExtensions(context, tables),
         ...policyCircles(context),
@@ -157,6 +158,16 @@ function virtualInIndexes({ version }: PostgresContext, tables: readonly Table[]
             ...indexes.flatMap(({ name, place, elements, include, predicate }) =>
                 find([...elements.flatMap(({ expression }) => columnsRead(expression)), ...include, ...predicate ? columnsRead(predicate) : []], place, name)),
         ];
+    });
+}
+
+function computedFromComputed(tables: readonly Table[]): readonly Finding[] {
+    return tables.flatMap(({ name, columns }) => {
+        const computed = new Set(columns.filter(column => column.computed).map(column => column.name));
+        return computed.size < 2 ? [] : columns.flatMap(column => {
+            const read = column.computed && columnsRead(column.computed.expression).find(other => computed.has(other) && other !== column.name);
+            return read === undefined ? [] : [finding('PG024', column.computed!.expression.place, `${name.name}.${column.name} is computed from ${read}, which is computed itself: ${label} does not do the one after the other.`)];
+        });
     });
 }
 

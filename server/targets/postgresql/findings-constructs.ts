@@ -157,6 +157,31 @@ entity Product {
 }`,
         withoutFix: 'A stored column takes room and an index over the expression is another: which is better, only the modeller knows.',
     }),
+    PG024: entry({
+        title: 'Computed column that reads a computed column',
+        severity: 'error',
+        explanation: `
+All computed columns of a row are computed from the others at once, so that none can read another. Write out what the other is
+computed from, or leave the second to a view.`,
+        source: 'PostgreSQL manual, 5.4 (Generated Columns): "A generated column cannot reference another generated column"',
+        example: `
+model Shop { targets postgresql 18 }
+entity Product {
+  id:    int key
+  price: decimal(10,2)
+  tax:   decimal(10,2) computed (price * 0.19) stored
+  gross: decimal(10,2) computed (price + tax) stored
+}`,
+        mended: `
+model Shop { targets postgresql 18 }
+entity Product {
+  id:    int key
+  price: decimal(10,2)
+  tax:   decimal(10,2) computed (price * 0.19) stored
+  gross: decimal(10,2) computed (price * 1.19) stored
+}`,
+        withoutFix: 'Writing the expressions out where they are used may make them hard to read: a view may be better.',
+    }),
     PG023: entry({
         title: 'Policies that ask each other in a circle',
         severity: 'warning',

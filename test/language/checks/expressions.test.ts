@@ -45,7 +45,7 @@ entity E {${attributes}${added} }`);
 const fine: readonly string[] = [
     'check a: count > 1.5 and ratio < big',
     "check a: name like 'A%' or email ilike '%@x.org'",
-    'check a: born < today() and at >= now() - interval \'1 day\' and born between date \'2000-01-01\' and born',
+    'check a: born < today() and at <= now() - interval \'1 day\' and born between date \'2000-01-01\' and born',
     'check a: status = ACTIVE or status in (ACTIVE, CLOSED) or status is null',
     'check a: other = 1 and other.id > 0 and other is not null',
     'check a: pair = pair and pair.a > 0 and pair is not null',
@@ -79,6 +79,7 @@ const fine: readonly string[] = [
     'x: string(30) computed (lower(name)) stored',
     'index (lower(name)) where deleted = false\n  deleted: boolean',
     "check a: coalesce(born, '2024-01-01') > date '2024-01-01' and coalesce(status, 'CLOSED') = CLOSED and nullif(count, null) > 1",
+    'check a: born < today() and (now() >= at or born <= today() - interval \'18 years\')',
     'index (date_trunc(\'day\', born))',
     'index (name || \'x\')',
     'index (count) where at > timestamp \'2024-01-01 00:00:00+00\'',
@@ -146,6 +147,9 @@ const faulty: Readonly<Record<string, string>> = {
     'x: boolean = exists (Other o)': 'ERD218 The default of E.x cannot ask about other rows: it is a value of its own.',
     'index (name) where count in (1) and not exists (Other o)': 'ERD218 The predicate of an index of E cannot ask about other rows: they change, but an index has to find a row where it was put.',
     'check a: name in (o.name from Other o)': 'ERD218 The check of E.a cannot ask about other rows: nobody would ask again when these change. Conditions of policies and of views can; a trigger can look when a row is written.',
+    'check a: born > today()': 'ERD219 The check of E.a asks today(): a row that is right today can be refused when it is written again, or read back from a backup.',
+    'check a: flag or not (at < now())': 'ERD219 The check of E.a asks now(): a row that is right today can be refused when it is written again, or read back from a backup.',
+    'x: int check (x > 0 and name = session.user)': 'ERD219 The check of E.x asks session.user: a row that is right today can be refused when it is written again, or read back from a backup.',
     'check a: length(pair) > 1': 'ERD203 length does not take 2 arguments: it is length(value: string) or length(value: binary).',
     'check a: coalesce(lower, name) = name': "ERD004 E has no attribute 'lower', nor is anything else here called so.",
 };

@@ -146,8 +146,12 @@ describe('periods', () => {
         ]);
     });
 
+    it('are the range from their start to their end in an exclusion', async () => {
+        assert.deepEqual(await findingsIn(`${head} k: int key  exclude (id with "=", v with "&&") using gist }\nextension btree_gist`), []);
+    });
+
     it('are no values, which the message says', async () => {
-        const found = await findingsIn(`${head} k: int key  exclude (id with "=", v with "&&") using gist }\nextension btree_gist`);
+        const found = await findingsIn(`${head} k: int key  check c: v is not null }`);
         assert.ok(found.some(({ message }) => message === "'v' is a period of A, and no value: the time from its start to its end is range(f, t)."));
     });
 });

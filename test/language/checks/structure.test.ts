@@ -189,7 +189,7 @@ describe('types', () => {
             'entity A { id: int key  a: string(5)  b: decimal  c: decimal(5)  d: timestamp(3)  e: range(date)  f: multirange(int)  g: vector(3)  h: binary(16)[] }',
         ],
         'take no more': ['entity A { id: int key  a: uuid(3) }', 'ERD211 uuid takes no arguments.'],
-        'have lengths from one': ['entity A { id: int key  a: string(0) }', 'ERD211 string has a length of at least 1.'],
+        'have lengths from one': ['entity A { id: int key  a: string(0) }', 'ERD211 string has a length of 1 at least.'],
         'have whole lengths': ['entity A { id: int key  a: string(2.5) }', 'ERD211 string takes whole numbers.'],
         'of time end at microseconds': ['entity A { id: int key  a: timestamp(9) }', 'ERD211 timestamp keeps up to 6 digits of a second.'],
         'of ranges are over what has an order': ['entity A { id: int key  a: range(uuid) }', 'ERD211 Values of uuid have no ranges.'],
