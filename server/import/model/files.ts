@@ -6,13 +6,15 @@ import type { Unit } from './units.ts';
 /** Which files the units go into. */
 export function plansOf(units: readonly Unit[], split: 'none' | 'schema' | 'area', name: string, lowering: Lowering): readonly FilePlan[] {
     const main = `${fileName(name)}.erd`;
+    // A schema or area of the model's name gets the file of that name.
+    const beside = (others: readonly string[]): string => others.some(other => fileName(other) === fileName(name)) ? freePath('model', new Set(others.map(other => `${fileName(other)}.erd`))) : main;
     switch (split) {
         case 'none':
             return [{ path: main, units }];
         case 'schema':
-            return bySchema(units, main, lowering);
+            return bySchema(units, beside(lowering.names.schemas.blocks), lowering);
         case 'area':
-            return byArea(units, main, lowering);
+            return byArea(units, beside([...new Set(areasOf(units, lowering).values())]), lowering);
     }
 }
 

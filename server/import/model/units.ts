@@ -72,7 +72,22 @@ export function unitsOf(lowering: Lowering): readonly Unit[] {
     });
     const named = new Set([...units, ...[...behind.values()].flat(), ...lateGrants].flatMap(({ mentioned }) => [...mentioned]));
     const placed = units.filter(({ object, identity }) => object.kind !== 'session' || named.has(identity!)).flatMap(unit => unit.object.kind === 'table' || unit.object.kind === 'view' ? [unit, ...inKinds(behind.get(names.keyOf(unit.object.name)) ?? [])] : [unit]);
-    return [...placed, ...lateGrants.map((unit, index) => index === 0 ? { ...unit, headings: ['Privileges'] } : unit)];
+    return [...typesFirst(placed), ...lateGrants.map((unit, index) => index === 0 ? { ...unit, headings: ['Privileges'] } : unit)];
+}
+
+/** A type that a later migration has made anew stands before what is of it, as it did before. */
+function typesFirst(units: readonly Unit[]): readonly Unit[] {
+    const firstUse = new Map<object, Unit>();
+    const late = new Map<Unit, Unit[]>();
+    for (const unit of units) {
+        unit.mentioned.forEach(identity => firstUse.has(identity) || firstUse.set(identity, unit));
+        const user = unit.identity && firstUse.get(unit.identity);
+        if (user && user !== unit && unit.headings.length === 0 && (unit.object.kind === 'enum' || unit.object.kind === 'domain' || unit.object.kind === 'composite')) {
+            late.set(user, [...late.get(user) ?? [], unit]);
+        }
+    }
+    const moved = new Set([...late.values()].flat());
+    return units.flatMap(unit => moved.has(unit) ? [] : [...late.get(unit) ?? [], unit]);
 }
 
 export function unitSlot(position: number): string {

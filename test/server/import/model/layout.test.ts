@@ -35,6 +35,18 @@ describe('The files of an imported model', () => {
         }
     });
 
+    it('have the name of the model only where no schema has it', async () => {
+        const script = ['app', 'more'].flatMap(schema => [`create schema ${schema};`, ...['a', 'b'].map(table => `create table ${schema}.${table} (id int primary key);`)]).join('\n');
+        const { files } = await importSource({ text: script, dialect: 'postgresql', name: 'App', split: 'schema' });
+        assert.deepEqual(files.map(({ path }) => path), ['model.erd', 'app.erd', 'more.erd']);
+    });
+
+    it('have a type that was made anew before what is of it', async () => {
+        const { files } = await importedAs(`create type s as enum ('a'); create table t (id int primary key); create table u (id int primary key, s s);
+            create type s_new as enum ('a', 'b'); alter table u alter s type s_new using s::text::s_new; drop type s; alter type s_new rename to s;`, 'none');
+        assert.deepEqual(files[0]!.text.match(/^(?:enum|entity) \w+/gm), ['entity T', 'enum S', 'entity U']);
+    });
+
     for (const name of ['shop', 'rails', 'schemas', 'names', 'queries', 'sessions']) {
         it(`read as agreed: ${name}`, async () => {
             const { files } = await importedAs(script(name), 'none');
