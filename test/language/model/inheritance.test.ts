@@ -153,6 +153,11 @@ describe('inheritance', () => {
         assert.deepEqual(physicalColumns(entityNamed(model, 'A')), ['id', 'code', 'name', 'at']);
     });
 
+    it('mixins stand before the parent or behind it', async () => {
+        const entities = async (head: string) => physicalColumns(entityNamed(await modelOf(`mixin M { at: timestamp } abstract entity P { id: int key } entity A ${head} { x: int }`), 'A'));
+        assert.deepEqual(await entities('extends P with M'), await entities('with M extends P'));
+    });
+
     it('a mixin that the parent has too brings nothing new', async () => {
         const model = await modelOf('mixin M { at: timestamp } entity A with M { id: int key } entity B with M extends A { x: int }');
         assert.equal(attributeNamed(model, 'B.at').inherited, true);
