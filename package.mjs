@@ -12,7 +12,7 @@ const vsix = `dist/${name}-${version}.vsix`;
 const extension = 'dist/vsix';
 // Everything is in the bundles.
 const dependencies = false;
-await stage(extension, await vsce.listFiles({ dependencies }));
+await stage(extension, ['.vscodeignore', ...await vsce.listFiles({ dependencies })]);
 await vsce.createVSIX({ cwd: extension, packagePath: vsix, dependencies, allowMissingRepository: true, rewriteRelativeLinks: false });
 
 // The repository's own package.json belongs to the extension; the command brings its bundles and depends on nothing.
