@@ -97,11 +97,11 @@ function ofLaterSequences(grant: SourceGrant, objects: readonly SourceObject[], 
     });
 }
 
-function onSequences({ kind: _, comment: __, remark: ___, headings: ____, statement: _____, on: ______, revoke, privileges, roles, grantOption, ...element }: SourceGrant, sequences: readonly PhysicalName[]): SourceObject {
+function onSequences({ line, remark, revoke, privileges, roles, grantOption }: SourceGrant, sequences: readonly PhysicalName[]): SourceObject {
     const what = privileges.map(({ name }) => name).join(', ');
     const whom = roles.map(role => role === 'public' ? role : quoted(role)).join(', ');
     return {
-        ...element, kind: 'statement',
+        kind: 'statement', line, ...remark !== undefined && { remark },
         sql: `${revoke ? 'revoke' : 'grant'} ${what} on sequence ${sequences.map(qualifiedName).join(', ')} ${revoke ? 'from' : 'to'} ${whom}${grantOption ? ' with grant option' : ''}`,
     };
 }

@@ -165,9 +165,9 @@ export class IndexDraft extends RelationDraft implements Standalone {
         };
     }
 
-    get #common(): { readonly name?: string; readonly line: number; readonly comment?: string; readonly remark?: string } {
+    get #common(): { readonly name?: string; readonly actualName: string; readonly line: number; readonly comment?: string; readonly remark?: string } {
         return {
-            ...present('name', this.isWritten || this.#hasExpressions || this.name.name !== this.automaticName ? this.name.name : undefined), line: this.line,
+            ...present('name', this.isWritten || this.#hasExpressions || this.name.name !== this.automaticName ? this.name.name : undefined), actualName: this.name.name, line: this.line,
             ...present('comment', this.role === 'index' ? this.comment : this.constraintComment), ...present('remark', this.remark),
         };
     }
@@ -211,10 +211,10 @@ abstract class ConstraintDraft implements Standalone {
         this.isWritten = true;
     }
 
-    protected get common(): { readonly name?: string; readonly line: number; readonly comment?: string; readonly remark?: string } {
+    protected get common(): { readonly name?: string; readonly actualName: string; readonly line: number; readonly comment?: string; readonly remark?: string } {
         const isExpected = !this.isWritten && this.name === automaticName(this.table.name.name, this.namedColumns, this.label);
         return {
-            ...present('name', isExpected ? undefined : this.name), line: this.line, ...present('comment', this.comment), ...present('remark', this.remark),
+            ...present('name', isExpected ? undefined : this.name), actualName: this.name, line: this.line, ...present('comment', this.comment), ...present('remark', this.remark),
         };
     }
 }

@@ -1,4 +1,5 @@
 import type { Node } from 'libpg-query';
+import { alterEnumHandlers } from './alter-enum.ts';
 import { alterTableHandlers } from './alter-table.ts';
 import { plainStatementsOf } from './blocks.ts';
 import { callHandlers } from './calls.ts';
@@ -27,7 +28,7 @@ import { viewHandlers } from './views.ts';
 
 /** A file per concern, each with the statements and the kinds of objects that it knows. */
 const handlers: Handlers = {
-    ...alterTableHandlers, ...callHandlers, ...commentHandlers, ...dropHandlers, ...indexHandlers, ...renameHandlers, ...sequenceHandlers,
+    ...alterEnumHandlers, ...alterTableHandlers, ...callHandlers, ...commentHandlers, ...dropHandlers, ...indexHandlers, ...renameHandlers, ...sequenceHandlers,
     ...sessionHandlers, ...tableHandlers, ...grantHandlers, ...namespaceHandlers, ...otherHandlers, ...policyHandlers, ...roleHandlers, ...routineHandlers, ...rowsHandlers, ...triggerHandlers, ...typeHandlers,
     ...viewHandlers,
     DoStmt(_statement, context) {

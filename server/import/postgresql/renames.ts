@@ -1,6 +1,6 @@
 import type { ObjectType } from 'libpg-query';
 import { IndexDraft } from './constraints.ts';
-import { followColumn, markStale } from './dependents.ts';
+import { followColumn, followRelation, markStale } from './dependents.ts';
 import { NamedDraft, RelationDraft } from './drafts.ts';
 import type { Draft } from './drafts.ts';
 import { findObject } from './finders.ts';
@@ -31,13 +31,13 @@ export const renameHandlers: Handlers = {
         }
         const { relation, object, renameType, subname } = statement;
         const isPart = renameType !== undefined && WITHIN.has(renameType) || renameType === 'OBJECT_SCHEMA';
-        markStale((isPart ? subname : relation?.relname ?? textsOf(fieldsOf(object, 'List')?.items ?? fieldsOf(object, 'TypeName')?.names ?? fieldsOf(object, 'ObjectWithArgs')?.objname).at(-1)) ?? '', context.state);
+        markStale((isPart ? subname : relation?.relname ?? textsOf(fieldsOf(object, 'List')?.items ?? fieldsOf(object, 'TypeName')?.names ?? fieldsOf(object, 'ObjectWithArgs')?.objname).at(-1)) ?? '', renameType === 'OBJECT_COLUMN' ? 'column' : 'object', context.state);
     },
 
     AlterObjectSchemaStmt({ objectType, relation, object, newschema = '', missing_ok }, context) {
         const draft = relation === undefined ? findObject(objectType, object, context) : context.state.relation(nameOf(relation));
         if (draft instanceof NamedDraft && !isKept(draft)) {
-            markStale(draft.name.name, context.state);
+            markStale(draft.name.name, 'object', context.state);
             move(draft, newschema, context.state);
         } else if (draft === undefined || !moveExtension(draft, newschema)) {
             if (missing_ok !== true) {
@@ -76,7 +76,11 @@ function renameObject(statement: NodeOf<'RenameStmt'>, context: StatementContext
     if (draft instanceof TableDraft) {
         keepNotNullNames(draft);
     }
+    const former = draft instanceof RelationDraft ? draft.name : undefined;
     state.rename(draft, each => each.rename(newname));
+    if (former !== undefined && draft instanceof RelationDraft) {
+        followRelation(former, draft.name, state);
+    }
     return !isKept(draft);
 }
 
@@ -176,9 +180,13 @@ function move(draft: NamedDraft, schema: string, state: SchemaState): void {
         ? state.ownedBy(draft).filter(each => each instanceof IndexDraft || each instanceof SequenceDraft && each.ownedBy?.table === draft) : [];
     for (const each of [draft, ...along]) {
         if (each instanceof NamedDraft) {
+            const former = each.name;
             state.rename(each, () => {
                 each.name = { schema, name: each.name.name };
             });
+            if (each instanceof RelationDraft) {
+                followRelation(former, each.name, state);
+            }
         }
     }
 }

@@ -50,6 +50,8 @@ export class SchemaState {
     readonly byEffect: ByEffect[] = [];
     /** Those whose text is out of date, such as views of what has got another name. */
     readonly stale = new Set<Draft>();
+    /** What the texts of stale tables may name. */
+    readonly staleNames: RegExp[] = [];
     engineVersion: number | undefined;
     /** Under which search path something was made, where that is not a new session's. */
     readonly paths = new Map<Draft, PathSetting>();

@@ -23,7 +23,7 @@ export class TriggerDraft extends Draft {
     readonly routine: RoutineDraft | ReturnType<typeof nameIn>;
     state: SourceTrigger['state'];
     readonly #statement: NodeOf<'CreateTrigStmt'>;
-    readonly #condition: ExpressionDraft | undefined;
+    readonly condition: ExpressionDraft | undefined;
     #columns: readonly string[];
 
     constructor(
@@ -34,7 +34,7 @@ export class TriggerDraft extends Draft {
         this.relation = relation;
         this.routine = routine;
         this.#statement = statement;
-        this.#condition = condition;
+        this.condition = condition;
         this.#columns = textsOf(statement.columns);
     }
 
@@ -46,7 +46,7 @@ export class TriggerDraft extends Draft {
     renameColumn(from: string, to: string): void {
         this.statement = undefined;
         this.#columns = this.#columns.map(column => column === from ? to : column);
-        this.#condition?.renameColumn(from, to);
+        this.condition?.renameColumn(from, to);
     }
 
     override freeze(): SourceTrigger {
@@ -62,7 +62,7 @@ export class TriggerDraft extends Draft {
             constraint: isconstraint === true, constraintTiming: this.#timing,
             ...oldRows === undefined ? {} : { oldRows },
             ...newRows === undefined ? {} : { newRows },
-            ...this.#condition && { condition: freezeExpression(this.#condition, this.relation.scope) },
+            ...this.condition && { condition: freezeExpression(this.condition, this.relation.scope) },
             routine: this.routine instanceof Draft ? this.routine.name : this.routine,
             arguments: textsOf(args),
             ...this.state === undefined ? {} : { state: this.state },

@@ -53,6 +53,13 @@ export class DomainDraft extends NamedDraft {
         };
     }
 
+    /** A check keeps the name that it was given when the domain was called otherwise. */
+    override rename(name: string): void {
+        const names = this.checks.map((check, index) => check.name ?? automaticName(this, index));
+        this.checks = this.checks.map((check, index) => ({ ...check, name: names[index] }));
+        super.rename(name);
+    }
+
     /** Takes a constraint in. False where a domain's draft has no field for it. */
     constrain(constraint: Constraint, context: StatementContext): boolean {
         switch (constraint.contype) {
@@ -148,26 +155,6 @@ export class KeptType extends NamedDraft {
 export const typeHandlers: Handlers = {
     CreateEnumStmt({ typeName, vals }, context) {
         addType(new EnumDraft(context.origin, createdName(typeName, context), textsOf(vals)), context);
-    },
-
-    AlterEnumStmt({ typeName, oldVal, newVal = '', newValNeighbor, newValIsAfter }, context) {
-        const type = context.state.type(nameIn(typeName));
-        if (!(type instanceof EnumDraft)) {
-            context.keep('ALTER TYPE');
-            return;
-        }
-        if (oldVal !== undefined) {
-            const at = type.values.indexOf(oldVal);
-            if (at >= 0) {
-                type.values[at] = newVal;
-            }
-            return;
-        }
-        if (type.values.includes(newVal)) {
-            return;
-        }
-        const neighbor = newValNeighbor === undefined ? -1 : type.values.indexOf(newValNeighbor);
-        type.values.splice(neighbor < 0 ? type.values.length : neighbor + (newValIsAfter === true ? 1 : 0), 0, newVal);
     },
 
     CreateDomainStmt({ domainname, typeName, collClause, constraints = [] }, context) {

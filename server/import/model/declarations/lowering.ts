@@ -1,8 +1,8 @@
 import type { PhysicalName } from '../../../../language/index.ts';
 import type { SourceObject, SourceOption } from '../../source/index.ts';
 import type { LoweringContext } from '../context.ts';
-import { indexSql, literal, qualifiedName, quoted } from '../entities/sql.ts';
 import type { SourceNames } from '../naming/index.ts';
+import { createSql, laterStatements } from './object-sql.ts';
 import { documentation, plainText, quotedText, sqlText, type Text } from '../text.ts';
 
 /** What the declarations need beyond what entities do. */
@@ -66,48 +66,13 @@ export function keptText(
 ): Text | undefined {
     const subject = 'name' in object ? typeof object.name === 'string' ? object.name : object.name.name : undefined;
     const about = { construct, line: object.line, ...subject === undefined ? {} : { subject } };
-    const sql = object.kind === 'statement' ? object.sql : object.statement;
+    const sql = object.kind === 'statement' ? object.sql : object.statement ?? createSql(object);
     if (sql === undefined) {
         lowering.notice({ kind: 'lost', message: `It is not in the model, because ${reason}.`, ...about });
         return undefined;
     }
     lowering.notice({ kind: 'text', message: `It is kept as SQL, because ${reason}.`, ...about });
     return remarkLines(object.remark) + plainText(statementText([sql.replace(/;\s*$/, ''), ...laterStatements(object)].join(';\n'), after, lowering));
-}
-
-/** What was said of an object after the statement that made it, and is as lost as that without a declaration. */
-function laterStatements(object: SourceObject): readonly string[] {
-    const comment = object.comment === undefined ? [] : [object.comment];
-    const commentOn = (what: string): readonly string[] => comment.map(text => `comment on ${what} is ${literal(text)}`);
-    switch (object.kind) {
-        case 'trigger': {
-            const state = object.state === undefined ? [] : [object.state === 'disabled' ? 'disable' : `enable ${object.state}`];
-            const relation = qualifiedName(object.relation);
-            return [...state.map(change => `alter table ${relation} ${change} trigger ${quoted(object.name)}`), ...commentOn(`trigger ${quoted(object.name)} on ${relation}`)];
-        }
-        case 'policy':
-            return commentOn(`policy ${quoted(object.name)} on ${qualifiedName(object.table)}`);
-        case 'routine': {
-            const types = object.parameters.filter(({ mode }) => mode !== 'out').map(({ type }) => type.sql).join(', ');
-            return commentOn(`${object.routine} ${qualifiedName(object.name)}(${object.routine === 'aggregate' && types === '' ? '*' : types})`);
-        }
-        case 'enum':
-        case 'composite':
-            return commentOn(`type ${qualifiedName(object.name)}`);
-        case 'domain':
-        case 'sequence':
-            return commentOn(`${object.kind} ${qualifiedName(object.name)}`);
-        case 'view': {
-            const name = qualifiedName(object.name);
-            return [
-                ...commentOn(`${object.materialized ? 'materialized view' : 'view'} ${name}`),
-                ...object.columns.flatMap(column => column.comment === undefined ? [] : [`comment on column ${name}.${quoted(column.name)} is ${literal(column.comment)}`]),
-                ...object.indexes.map(index => indexSql(index, object.name)),
-            ];
-        }
-        default:
-            return [];
-    }
 }
 
 /** SQL where white space does not matter: without the indentation that its lines share. */

@@ -60,7 +60,7 @@ async function addEffect(input: EffectInput, postgres: EmbeddedPostgres, options
         const made = madeBy(run, state.freeze(), effect, new Map(state.byEffect.map(({ start, kept }) => [start, kept.sql])));
         const known = made.further.size === 0 ? state : await input.readWith(made.further);
         const plain = known.freeze();
-        return mergeEffect({ plain, effect, run, opaque: opaqueIn(known, plain.objects), all, stale: new Set([...known.stale].flatMap(draft => draft.freeze() ?? []).map(staleKey)), made: made.identities, lineOf, typeOf });
+        return mergeEffect({ plain, effect, run, opaque: opaqueIn(known, plain.objects), all, stale: new Set([...known.stale].flatMap(draft => draft.freeze() ?? []).map(staleKey)), staleNames: known.staleNames, made: made.identities, lineOf, typeOf });
     } catch (error) {
         if (!(error instanceof EmbeddedPostgresError) || error.problem === 'cancelled') {
             throw error;
@@ -83,11 +83,12 @@ function madeBy(run: EffectRun, plain: SourceSchema, effect: SourceSchema, texts
     const statements = new Map(splitStatements(run.dump).statements.map(({ start, text }) => [lines.lineAt(start), text]));
     const identities = new Set<string>();
     const further = new Map<number, string[]>();
+    run.queried.forEach((texts, offset) => texts.length > 0 && further.set(offset, [...texts]));
     for (const object of effect.objects) {
         const identity = identityOf(object);
         const offset = changes.originOf(object);
         const text = statements.get(object.line);
-        if (identity !== undefined && NAMED.has(object.kind) && !known.has(identity) && offset !== undefined && offset >= 0 && text !== undefined) {
+        if (identity !== undefined && NAMED.has(object.kind) && !known.has(identity) && offset !== undefined && offset >= 0 && text !== undefined && !run.queried.has(offset)) {
             identities.add(identity);
             further.set(offset, [...further.get(offset) ?? [], text]);
         }

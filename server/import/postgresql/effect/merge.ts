@@ -4,7 +4,7 @@ import { Changes } from './changes.ts';
 import { SaidGrants } from './grants.ts';
 import { identityOf, printed } from './identity.ts';
 import type { EffectRun } from './run.ts';
-import { mergeIndexes, mergeTables } from './tables.ts';
+import { mergeIndexes, mergeTables, withFreshTexts } from './tables.ts';
 import type { Touched } from './touched.ts';
 
 /** A statement of which only running it tells what it does, as the plain reading has it. */
@@ -26,6 +26,8 @@ export interface MergeInput {
     readonly all: boolean;
     /** Objects and statements whose text says what is not so any more, by {@link staleKey}. */
     readonly stale: ReadonlySet<string>;
+    /** What the stale texts of tables name. */
+    readonly staleNames: readonly RegExp[];
     /** Identities of what only running the script has made; the text may go on from there. */
     readonly made: ReadonlySet<string>;
     readonly lineOf: (offset: number) => number;
@@ -61,7 +63,7 @@ export function mergeEffect(input: MergeInput): SourceSchema {
             continue;
         }
         if (object.kind === 'statement' && stale.has(staleKey(object))) {
-            merged.push({ ...object, sql: nowOf(object, effect) ?? object.sql });
+            merged.push(...nowOf(object, effect));
             continue;
         }
         const identity = identityOf(object);
@@ -76,7 +78,13 @@ export function mergeEffect(input: MergeInput): SourceSchema {
             }
             continue;
         }
-        merged.push(mergeObject(object, other, changes, drops, lineAt, all || stale.has(staleKey(object)) || made.has(identity ?? '')));
+        const isStale = stale.has(staleKey(object));
+        if (isStale && object.kind === 'table' && other.kind === 'table' && !all) {
+            const isStaleText = (sql: string): boolean => input.staleNames.some(name => name.test(sql));
+            merged.push(withFreshTexts(mergeTables(object, other, changes, drops, lineAt), other, isStaleText));
+        } else {
+            merged.push(mergeObject(object, other, changes, drops, lineAt, all || isStale || made.has(identity ?? '')));
+        }
     }
     const added = additionsOf(input, known, changes);
     const grants = grantsOf(input, [...merged, ...added.map(({ object }) => object)]);
@@ -88,11 +96,14 @@ export function staleKey(object: SourceObject): string {
     return identityOf(object) ?? (object.kind === 'statement' ? `${object.line} ${object.sql}` : '');
 }
 
-/** The statement that would now make what a statement made. */
-function nowOf({ sql }: SourceStatement, { objects }: SourceSchema): string | undefined {
-    const key = keyOfStatement(sql);
-    const found = key === undefined ? undefined : objects.find(object => object.kind === 'statement' && keyOfStatement(object.sql) === key);
-    return found?.kind === 'statement' ? found.sql : undefined;
+/** The statements that would now make what a statement made: a dump adds the tables of a publication one by one. */
+function nowOf(statement: SourceStatement, { objects }: SourceSchema): readonly SourceStatement[] {
+    const key = keyOfStatement(statement.sql);
+    const found = (wanted: string | undefined) => objects.filter((object): object is SourceStatement => object.kind === 'statement' && wanted !== undefined && keyOfStatement(object.sql) === wanted);
+    const [now] = found(key);
+    const added = key?.startsWith('create publication ') === true ? found(key.replace('create', 'alter')) : [];
+    const { after: _, ...alone } = statement;
+    return now === undefined ? [statement] : [{ ...added.length === 0 ? statement : alone, sql: now.sql }, ...added.map(each => ({ ...each, line: statement.line }))];
 }
 
 function keyOfStatement(sql: string): string | undefined {
@@ -251,7 +262,9 @@ function isInEffect({ sql, line }: SourceStatement, { made, plain, effect, run, 
     const commented = /^comment\s+on\s+(trigger|policy)\s+(?:"((?:[^"]|"")+)"|([\w$]+))\s+on\b/i.exec(sql);
     const name = commented?.[2]?.replaceAll('""', '"') ?? commented?.[3]?.toLowerCase();
     const isOf = ({ objects }: SourceSchema) => objects.some(each => each.kind === commented?.[1]?.toLowerCase() && 'name' in each && each.name === name && each.comment !== undefined);
-    const isAbout = command === 'alter table' && [...made].some(identity => identity.startsWith('relation ') && identity.endsWith(`.${object}`))
+    // What is made by its effect may have got another name since.
+    const isRenamed = command === 'alter table' && /\brename\b|\bset\s+schema\b/i.test(sql) && ![...plain.objects, ...effect.objects].some(each => nameOf(each) === object);
+    const isAbout = isRenamed || command === 'alter table' && [...made].some(identity => identity.startsWith('relation ') && identity.endsWith(`.${object}`))
         || commented !== null && isOf(effect) && !isOf(plain);
     return isAbout && ![...run.refused.keys()].some(offset => lineOf(offset) === line);
 }

@@ -12,6 +12,8 @@ export interface EffectRun {
     readonly refused: ReadonlyMap<number, Refusal>;
     /** `schema`, `view`, `name`, `type`, and whether the view is `populated`, in the order of the columns. */
     readonly viewColumns: readonly Row[];
+    /** The tables that queries have made, as they were right then, by the offsets of their statements: later ones change them. */
+    readonly queried: ReadonlyMap<number, readonly string[]>;
     /** `name` and `statement` of each role and each membership. */
     readonly roles: readonly Row[];
 }
@@ -50,6 +52,7 @@ async function runIn(session: Session, { statements, asked, onProgress }: RunReq
     const refused = new Map<number, Refusal>();
     const spans: { readonly offset: number; readonly from: number; readonly to: number }[] = [];
     await session.query('SET check_function_bodies = off');
+    const queried = new Map<number, readonly string[]>();
     const run = statementsToRun(statements);
     const first = await transactionOf(session);
     let done = 0;
@@ -73,6 +76,10 @@ async function runIn(session: Session, { statements, asked, onProgress }: RunReq
         const from = await transactionOf(session);
         await execute([statement]);
         spans.push({ offset: statement.start, from, to: await transactionOf(session) });
+        if (MAKES_TABLE_BY_QUERY.test(statement.text)) {
+            const tables = await session.query(TABLES_SINCE.replace('$FROM', String(from)));
+            queried.set(statement.start, tables.map(({ statement: text }) => text ?? ''));
+        }
     }
     await execute(batch);
     await session.query(`SET search_path = ''`);
@@ -87,7 +94,7 @@ async function runIn(session: Session, { statements, asked, onProgress }: RunReq
     }
     const viewColumns = await session.query(VIEW_COLUMNS);
     const made = await session.query(ROLES);
-    return { dump: await session.dump(), touched, refused, viewColumns, roles: made };
+    return { dump: await session.dump(), touched, refused, viewColumns, queried, roles: made };
 }
 
 async function transactionOf(session: Session): Promise<number> {
@@ -112,6 +119,19 @@ FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamesp
 JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
 WHERE c.relkind IN ('v', 'm') AND n.nspname NOT IN ('pg_catalog', 'information_schema')
 ORDER BY c.oid, a.attnum`;
+
+const MAKES_TABLE_BY_QUERY = /^(?:create\s+(?:unlogged\s+)?table\b|select\b[\s\S]*\binto\b|with\b)/i;
+
+/** Each table that was made after a transaction, as the statement that would make it. */
+const TABLES_SINCE = `
+SELECT pg_catalog.format('CREATE %sTABLE %I.%I (%s)', CASE c.relpersistence WHEN 'u' THEN 'UNLOGGED ' ELSE '' END, n.nspname, c.relname, pg_catalog.string_agg(
+    pg_catalog.format('%I %s', a.attname, pg_catalog.format_type(a.atttypid, a.atttypmod)) || CASE WHEN a.attcollation <> t.typcollation
+        THEN (SELECT pg_catalog.format(' COLLATE %I.%I', s.nspname, l.collname) FROM pg_catalog.pg_collation l JOIN pg_catalog.pg_namespace s ON s.oid = l.collnamespace WHERE l.oid = a.attcollation)
+        ELSE '' END, ', ' ORDER BY a.attnum)) AS statement
+FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 JOIN pg_catalog.pg_type t ON t.oid = a.atttypid
+WHERE c.relkind = 'r' AND c.relpersistence <> 't' AND c.xmin::text::bigint > $FROM AND n.nspname NOT IN ('pg_catalog', 'information_schema', 'pg_toast')
+GROUP BY c.oid, c.relpersistence, n.nspname, c.relname`;
 
 /** Each role as the statement that would make it. */
 const ROLES = `

@@ -1,5 +1,5 @@
 import type { PhysicalName } from '../../../../language/index.ts';
-import type { SourceColumn, SourcePartitioning, SourceTable } from '../../source/index.ts';
+import type { SourceColumn, SourceConstraint, SourceExclusion, SourceExpression, SourceIndex, SourcePartitioning, SourceTable } from '../../source/index.ts';
 import type { Changes } from './changes.ts';
 
 /** A constraint or index. */
@@ -92,4 +92,29 @@ function partitioningOf(plain: SourceTable, effect: SourceTable, changes: Change
 function sameOptions(plain: SourceTable, effect: SourceTable): boolean {
     const printed = ({ options }: SourceTable) => options.map(({ name, value }) => `${name}=${value ?? ''}`).sort().join();
     return printed(plain) === printed(effect);
+}
+
+/** A table in which the expressions that are out of date are as the database has them. */
+export function withFreshTexts(table: SourceTable, effect: SourceTable, isStale: (sql: string) => boolean): SourceTable {
+    const isOutdated = (...expressions: readonly (SourceExpression | undefined)[]): boolean => expressions.some(expression => expression !== undefined && isStale(expression.sql));
+    const fresh = <Each extends SourceConstraint>(ours: readonly Each[], theirs: readonly Each[], expressionsOf: (each: Each) => readonly (SourceExpression | undefined)[]): readonly Each[] =>
+        ours.map(each => {
+            const other = isOutdated(...expressionsOf(each)) ? theirs.find(({ actualName }) => actualName === each.actualName) : undefined;
+            const { name: _, ...text } = other ?? {};
+            return { ...each, ...text, line: each.line, ...each.remark !== undefined && { remark: each.remark } };
+        });
+    const elementsOf = ({ elements, predicate }: SourceIndex | SourceExclusion): readonly (SourceExpression | undefined)[] => [...elements.map(({ expression }) => expression), predicate];
+    return {
+        ...table,
+        columns: table.columns.map(column => {
+            const other = isOutdated(column.default, column.generated?.expression) ? effect.columns.find(({ name }) => name === column.name) : undefined;
+            return other === undefined ? column : { ...column, ...other.default && { default: other.default }, ...other.generated && { generated: other.generated } };
+        }),
+        checks: fresh(table.checks, effect.checks, ({ condition }) => [condition]).map((check, index) => {
+            const column = table.checks[index]?.column;
+            return column === undefined ? check : { ...check, column };
+        }),
+        exclusions: fresh(table.exclusions, effect.exclusions, elementsOf),
+        indexes: fresh(table.indexes, effect.indexes, elementsOf),
+    };
 }
