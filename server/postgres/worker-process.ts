@@ -47,10 +47,13 @@ const ENVIRONMENT = ['SystemRoot', 'LD_LIBRARY_PATH', 'DYLD_LIBRARY_PATH'];
 const ERROR_OUTPUT_KEPT = 2000;
 
 /**
- * How V8 ends a process in which something is not as it has to be. Seen with Node 24.21 now and then when it frees the
- * WebAssembly code of an engine that was closed: `Check failed: jit_page_->allocations_.erase(addr) == 1`.
+ * How a process ends in which something is not as V8 has to have it: WebAssembly itself cannot. Seen with Node 24.21 now and
+ * then when it frees WebAssembly code: `Check failed: jit_page_->allocations_.erase(addr) == 1`.
  */
-const FAILED_CHECK_OF_V8 = 'SIGTRAP';
+const FAILURES_OF_V8: ReadonlySet<unknown> = new Set(['SIGTRAP', 'SIGSEGV', 'SIGBUS', 'SIGILL']);
+
+/** So that no code of the engine is freed while it is in use, nor ever: it is some megabytes. */
+const V8_OPTIONS = ['--no-wasm-code-gc'];
 
 /** One process of the embedded PostgreSQL, from its start to its end. */
 export class WorkerProcess {
@@ -66,7 +69,7 @@ export class WorkerProcess {
         this.#child = fork(WORKER, {
             // In an Electron process (VS Code) the executable is Electron, which is a Node only when told so.
             env: { ...Object.fromEntries(environment), ELECTRON_RUN_AS_NODE: '1' },
-            execArgv: [],
+            execArgv: V8_OPTIONS,
             serialization: 'advanced',
             stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
         });
@@ -75,7 +78,7 @@ export class WorkerProcess {
         });
         this.#child.on('message', (reply: Reply) => this.#receive(reply));
         this.#child.on('error', (error) => this.#finish(new EmbeddedPostgresError('start', `The embedded PostgreSQL cannot start: ${error.message}`)));
-        this.#child.on('close', (code, signal) => this.#finish(this.#unexpectedEnd(signal ?? `code ${code}`, signal === FAILED_CHECK_OF_V8)));
+        this.#child.on('close', (code, signal) => this.#finish(this.#unexpectedEnd(signal ?? `code ${code}`, FAILURES_OF_V8.has(signal))));
         this.keepsParentAlive = false;
     }
 

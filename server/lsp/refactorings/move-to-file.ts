@@ -14,7 +14,7 @@ import { isIn, schemaAround, usesIn, type Use } from './uses.ts';
 const kind = 'refactor.move' as const;
 
 /** More files than a menu has room for; those come first that the declarations have to do with. */
-const mostFiles = 10;
+const mostFiles = 4;
 
 /**
  * Declarations with their documentation and comments to a new file that is called after the first, or to one of the

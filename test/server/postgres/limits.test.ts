@@ -92,12 +92,14 @@ describe('The process of the embedded PostgreSQL', () => {
         assert.equal((await run('SELECT 1')).executed, 1);
     });
 
-    it('runs a script again where V8 itself failed', async () => {
-        const twice = run(`SELECT pg_sleep(1)`);
-        await wait(300);
-        process.kill(postgres.processId as number, 'SIGTRAP');
-        assert.equal((await twice).executed, 1);
-    });
+    for (const signal of ['SIGTRAP', 'SIGSEGV'] as const) {
+        it(`runs a script again where V8 itself failed (${signal})`, async () => {
+            const twice = run(`SELECT pg_sleep(1)`);
+            await wait(300);
+            process.kill(postgres.processId as number, signal);
+            assert.equal((await twice).executed, 1);
+        });
+    }
 
     it('replaces a process that holds too much memory', async () => {
         using small = new EmbeddedPostgres({ memoryLimit: 1 });
