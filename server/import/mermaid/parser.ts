@@ -31,7 +31,7 @@ const plainName = new RegExp(words, 'y');
 const styleNames = new RegExp(`:::[ \\t]*${words}(?:[ \\t]*,[ \\t]*${words})*`, 'y');
 
 /** Behind the name of an entity: it is no relationship. Names in one line are as many entities. */
-const standsAlone = new RegExp(`(?:[ \\t]*${words})*[ \\t\\r]*(?:[\\n;{]|%%|$)`, 'y');
+const standsAlone = new RegExp(`(?:${words}(?:[ \\t]+${words})*)?[ \\t\\r]*(?:[\\n;{]|%%|$)`, 'y');
 
 /** Says what was expected where the statement is not understood. */
 class SyntaxFault extends Error {}

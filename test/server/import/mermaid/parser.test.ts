@@ -109,6 +109,11 @@ describe('the parser of Mermaid diagrams', () => {
         });
     }
 
+    it('comes to the end of a long word that is not understood', () => {
+        const { entities, faults } = parse(`erDiagram\n A ${'b'.repeat(1000)}!\n C`);
+        assert.deepEqual([entities.map(({ name }) => name), faults.length], [['C'], 1]);
+    });
+
     it('finds the diagrams of a Markdown file, with their lines', () => {
         const { diagrams: found, others } = findDiagrams('# One\n\n```mermaid\nerDiagram\n  A\n```\n\n```sql\nerDiagram\n```\n\n> ~~~~ mermaid\n> flowchart LR\n> ~~~~\n\n'
             + '- list\n  ``` {.mermaid}\n  erDiagram\n    B\n  ```\n\n:::mermaid\nerDiagram\nC\n:::\n');
