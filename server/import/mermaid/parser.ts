@@ -208,7 +208,7 @@ class Parser {
     }
 
     private alias(): string {
-        const alias = this.scanner.take(/[ \t]*(?:"([^"\n]*)"|([^\]\n]*))[ \t]*\]/y);
+        const alias = this.scanner.take(/[ \t]*(?:"([^"\n]*)"[ \t]*|([^\]\n]*))\]/y);
         if (!alias) {
             throw new SyntaxFault('] behind the name that is shown');
         }
