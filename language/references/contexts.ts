@@ -1,6 +1,7 @@
 import type { AstNode } from 'langium';
 import * as ast from '../generated/ast.ts';
-import { attributesOf, type MemberNode } from './members.ts';
+import { unwrittenEnds } from './join-ends.ts';
+import { attributesOf, namesOfRows, type MemberNode } from './members.ts';
 
 /**
  * The element whose attributes a bare name may mean, found by walking up from where the name stands.
@@ -62,6 +63,10 @@ export function containerOf(node: AstNode, ...types: string[]): AstNode | undefi
 
 /** What may stand behind a dot after `target`, by name. */
 export function memberOf(target: AstNode | undefined, name: string): AstNode | undefined {
+    const end = ast.isQuerySource(target) ? unwrittenEnds(target.relation?.ref).find(candidate => candidate.name === name) : undefined;
+    if (end) {
+        return end.entity;
+    }
     for (const member of membersBehindDot(target)) {
         if (member.name === name) {
             return member;
@@ -82,7 +87,7 @@ export function membersBehindDot(target: AstNode | undefined): Iterable<MemberNo
         case ast.Parameter.$type:
             return attributesOf(typeOf((target as ast.Parameter).type));
         case ast.QuerySource.$type:
-            return attributesOf((target as ast.QuerySource).relation?.ref);
+            return namesOfRows((target as ast.QuerySource).relation?.ref);
         default:
             return target ? attributesOf(target) : [];
     }

@@ -1,5 +1,6 @@
 import type { AstNode } from 'langium';
 import * as ast from '../generated/ast.ts';
+import { unwrittenEnds } from './join-ends.ts';
 
 /** A node that can be named behind a dot or as an attribute. */
 export type MemberNode = AstNode & { readonly name: string };
@@ -80,7 +81,17 @@ export function attributeNamed(owner: AstNode | undefined, name: string): Member
             return attribute;
         }
     }
-    return undefined;
+    return unwrittenEnds(owner).find(end => end.name === name)?.entity;
+}
+
+/** What completion offers of an element: its attributes, and the ends of a relationship by their names. */
+export function* namesOfRows(owner: AstNode | undefined): Iterable<MemberNode> {
+    yield* attributesOf(owner);
+    for (const { name, entity } of unwrittenEnds(owner)) {
+        if (entity) {
+            yield { ...entity, name };
+        }
+    }
 }
 
 /** The periods that an entity or its mixins declare. Tolerates mixins that take in themselves. */

@@ -4,7 +4,8 @@ import * as ast from '../generated/ast.ts';
 import { containerOf, discriminatorOf, enumOfTarget, expectedEnum, memberOf, membersBehindDot, ownerOf, parameterOf } from './contexts.ts';
 import { preludeUris } from '../prelude/index.ts';
 import { importedDocuments } from './imports.ts';
-import { attributeNamed, attributesOf, periodsOf } from './members.ts';
+import { isManyToMany } from './join-ends.ts';
+import { attributeNamed, namesOfRows, periodsOf } from './members.ts';
 import { NamesScope, noNames, type Names } from './names.ts';
 import { symbolsOf, type DocumentSymbols, type SymbolTable } from './symbols.ts';
 
@@ -198,7 +199,7 @@ export class ErdScopeProvider implements ScopeProvider {
         const place = placeDeclarations(node);
         yield* place.all();
         if (!place.closed) {
-            yield* attributesOf(ownerOf(node));
+            yield* namesOfRows(ownerOf(node));
         }
     }
 
@@ -370,7 +371,7 @@ function sourcesOf(query: ast.Query | ast.InnerQuery | undefined): readonly ast.
 
 /** Of relationships, those that have a table of their own. */
 function withRows(names: Names): Names {
-    const hasRows = (node: AstNode): boolean => !ast.isRelationship(node) || /^\}.*\{$/.test(node.notation ?? '');
+    const hasRows = (node: AstNode): boolean => !ast.isRelationship(node) || isManyToMany(node);
     return {
         find: name => {
             const found = names.find(name);
@@ -385,7 +386,7 @@ function single(name: string, node: AstNode): Names {
 }
 
 function attributeNames(owner: AstNode | undefined): Names {
-    return { find: name => attributeNamed(owner, name), all: () => attributesOf(owner) };
+    return { find: name => attributeNamed(owner, name), all: () => namesOfRows(owner) };
 }
 
 function periodNames(owner: AstNode | undefined): Names {

@@ -81,8 +81,13 @@ function modelFile(path: string, named: string): string {
 export async function loadWorkspace(patterns: readonly string[], folder = process.cwd()): Promise<LoadedWorkspace> {
     const files = await findModelFiles(patterns, folder);
     const { shared, erd } = createErdCoreServices({ fileSystemProvider: (): FileSystemProvider => NodeFileSystem.fileSystemProvider() });
+    const allowed = [...new Set([folder, ...files.map(file => dirname(file))])];
+    // Told, but not loaded: only what is named and what that imports is.
+    shared.workspace.WorkspaceManager.initialize({
+        processId: null, rootUri: null, capabilities: {}, workspaceFolders: allowed.map(path => ({ uri: URI.file(path).toString(), name: path })),
+    });
     await shared.workspace.WorkspaceManager.initializeWorkspace([]);
-    const loading = new Loading(shared, [folder, ...files.map(file => dirname(file))]);
+    const loading = new Loading(shared, allowed);
     const named: LangiumDocument<ast.Document>[] = [];
     for (const file of files) {
         const document = await loading.load(file);
@@ -103,7 +108,7 @@ class Loading {
 
     constructor(shared: LangiumSharedCoreServices, allowedFolders: readonly string[]) {
         this.shared = shared;
-        this.allowedFolders = [...new Set(allowedFolders)];
+        this.allowedFolders = allowedFolders;
     }
 
     async load(file: string): Promise<LangiumDocument<ast.Document> | undefined> {

@@ -32,7 +32,8 @@ entity Country { iso2: char(2) key }`,
         explanation: `
 A model is read from its workspace and from nowhere else, so that opening a folder never reads what lies beside it.
 Move the file into the workspace, add its folder to the workspace, or name the folder in the setting
-\`erd.workspace.allowedFolders\`. A path has to begin with \`./\` or \`../\`: absolute paths and addresses are refused.`,
+\`erd.workspace.allowedFolders\`. For the command the workspace is the folder that it is run in and those of the files that
+it is given: run it further up. A path has to begin with \`./\` or \`../\`: absolute paths and addresses are refused.`,
         example: `
 import "/etc/passwd.erd"
 entity Country { iso2: char(2) key }`,

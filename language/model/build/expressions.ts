@@ -219,6 +219,10 @@ class Binder {
             }
             case 'Entity':
             case 'View': {
+                const end = this.scope.row?.node.$type === 'Relationship' ? this.scope.row.byName.get(text) : undefined;
+                if (end) {
+                    return attributeOperand(this.context, end, undefined, place, text);
+                }
                 // In a trigger's condition the relation itself answers to `old` and `new`.
                 const row = text === 'old' || text === 'new' ? this.context.shapes.of(target) : undefined;
                 return row ? rowOperand(row, text, place) : unresolved(text, place, 'no value');
@@ -284,7 +288,8 @@ class Binder {
         if (!member) {
             return unresolved(name, place);
         }
-        if (receiver === undefined || !isAttributeNode(member)) {
+        const isEnd = member.$type === 'Entity' && receiver?.kind === 'columns' && receiver.row?.node.$type === 'Relationship';
+        if (receiver === undefined || !isAttributeNode(member) && !isEnd) {
             return this.named(member, name, place);
         }
         const operand = memberOperand(this.context, receiver, name, place, node.$cstNode?.text ?? name);

@@ -5,7 +5,7 @@ import type { Model } from '../model.ts';
 import { grantsOf, policyOf, roleOf } from './access.ts';
 import { annotationsOf } from './annotations.ts';
 import { BuildContext } from './context.ts';
-import { isManyToMany } from './crows-foot.ts';
+import { isManyToMany } from '../../references/index.ts';
 import {
     areaOf, domainOf, enumOf, extensionOf, flowOf, purposeOf, referenceRowsOf, schemasOf, sequenceOf, sessionVariableOf, statementOf,
     structureOf, teamOf,

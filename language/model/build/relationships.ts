@@ -1,7 +1,8 @@
 import type * as ast from '../../generated/ast.ts';
+import { entityOfPath, isManyToMany } from '../../references/index.ts';
 import type { Cardinality, Relationship, RelationshipEnd } from '../model.ts';
 import type { BuildContext } from './context.ts';
-import { cardinalities, entityOfPath, isManyToMany } from './crows-foot.ts';
+import { cardinalities } from './crows-foot.ts';
 import { declared } from './elements.ts';
 
 /** Undefined where an end is no entity; the linker or a check says so. */

@@ -1,6 +1,6 @@
 import type * as ast from '../../generated/ast.ts';
 import type { BuildContext } from './context.ts';
-import { isManyToMany } from './crows-foot.ts';
+import { isManyToMany } from '../../references/index.ts';
 
 /**
  * Takes all written names out of what is generated, wherever they stand: a generated one gives way to them. Those of

@@ -4,7 +4,7 @@ import type { Column, PhysicalName, Subtypes } from '../elements.ts';
 import type { Type } from '../types.ts';
 import { endSource, sourceOf, type AttributeSource } from './attribute-source.ts';
 import type { BuildContext } from './context.ts';
-import { isManyToMany, joinEnds } from './crows-foot.ts';
+import { isManyToMany, joinEnds } from '../../references/index.ts';
 import { typeOf } from './types.ts';
 
 /** An attribute of a relation before its expressions are bound: what names can mean and columns are made of. */
@@ -372,12 +372,7 @@ export function mixinsOf(node: ast.Entity | ast.Mixin): readonly ast.Mixin[] {
 }
 
 function keyIn(lines: readonly ast.EntityMember[]): ast.Key | undefined {
-    for (const line of lines) {
-        if (line.$type === 'Key') {
-            return line;
-        }
-    }
-    return undefined;
+    return lines.find((line): line is ast.Key => line.$type === 'Key');
 }
 
 function findKey(shape: GrowingShape, written: ast.Key | undefined): void {

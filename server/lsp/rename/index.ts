@@ -80,17 +80,22 @@ export class ErdRenameProvider {
 
     private nameEdits(family: ReadonlySet<AstNode>, oldName: string, newName: string): Map<string, TextEdit[]> {
         const edits = new Map<string, TextEdit[]>();
-        const add = (uri: string, token: CstNode): void => {
+        const add = (uri: string, token: CstNode, name = newName): void => {
             const leaf = leafOf(token);
-            append(edits, uri, { range: token.range, newText: this.names.write(newName, positionOf(leaf)) });
+            append(edits, uri, { range: token.range, newText: this.names.write(name, positionOf(leaf)) });
         };
+        const ends = new Map(endNames(oldName).map((name, index) => [name, endNames(newName)[index]!]));
         for (const node of family) {
             add(AstUtils.getDocument(node).uri.toString(), nameNodeOf(node)!);
         }
         for (const document of this.services.shared.workspace.LangiumDocuments.all) {
             for (const reference of document.references as Reference[]) {
-                if (reference.ref && family.has(reference.ref) && reference.$refText === oldName && reference.$refNode) {
-                    add(document.uri.toString(), reference.$refNode);
+                if (!reference.ref || !reference.$refNode || !family.has(reference.ref)) {
+                    continue;
+                }
+                const isEnd = ast.isEntity(reference.ref) && ends.has(reference.$refText) && reference.$refText !== 'old' && reference.$refText !== 'new';
+                if (reference.$refText === oldName || isEnd) {
+                    add(document.uri.toString(), reference.$refNode, reference.$refText === oldName ? newName : ends.get(reference.$refText));
                 }
             }
         }
@@ -174,4 +179,9 @@ function append(edits: Map<string, TextEdit[]>, uri: string, edit: TextEdit): vo
     } else {
         edits.set(uri, [edit]);
     }
+}
+
+/** What the ends of a many-to-many relationship are called that leads to an entity, or to it from both sides. */
+function endNames(entity: string): readonly string[] {
+    return [entity.slice(0, 1).toLowerCase() + entity.slice(1), `source${entity}`, `target${entity}`];
 }

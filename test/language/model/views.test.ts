@@ -38,6 +38,20 @@ describe('views', () => {
         assert.deepEqual(view?.columns.map(({ type, expression }) => [displayType(type), show(expression)]), [['boolean', 'exists (Customer c)']]);
     });
 
+    it('read the ends of a many-to-many relationship by their names, as its own lines do', async () => {
+        const { entities, views: [view] } = await modelOf(`entity Student { id: int key } entity Course { a: int b: int key (a, b) }
+            relationship enrolled: Student }o--o{ Course { at: timestamp  key (course, student)  index (student, at) where student.id > 3  check c: course is not null }
+            relationship knows: Student }o--o{ Student { index (targetStudent) }
+            view V from enrolled e join Student s on e.student = s { course: e.course.b  id: e.student.id }`);
+        const [enrolled, knows] = [entities.find(({ name }) => name === 'enrolled'), entities.find(({ name }) => name === 'knows')];
+        assert.deepEqual(enrolled?.key?.elements.map(({ attribute }) => attribute), ['course', 'student']);
+        assert.deepEqual(enrolled.indexes.map(({ elements, predicate }) => [...elements.map(({ expression }) => show(expression)), show(predicate)]), [['student_id', 'at', '(student_id > 3)']]);
+        assert.equal(show(enrolled.checks[0]?.condition), '((course_a is not null) and (course_b is not null))');
+        assert.deepEqual(knows?.indexes[0]?.elements.map(({ expression }) => show(expression)), ['target_student_id']);
+        assert.equal(show(view?.query?.joins[0]?.condition), '(e.student_id = s.id)');
+        assert.deepEqual(view?.columns.map(({ expression }) => show(expression)), ['e.course_b', 'e.student_id']);
+    });
+
     it('read the table of a many-to-many relationship', async () => {
         const { views: [view] } = await modelOf(`${world} relationship likes: Customer }o--o{ Order { customer: Customer  order: Order  since: timestamp }
             view V from Customer c join likes l on l.customer = c distinct { since: l.since }`);

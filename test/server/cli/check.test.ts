@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { symlinkSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { Folder } from './command.ts';
 
 const clean = 'model M { targets postgresql 18 }\n\nentity Customer {\n  id: int key\n}\n';
@@ -82,6 +82,9 @@ describe('erd check', () => {
         const { code, out } = await folder.erd('check', 'hostile.erd');
         assert.equal(code, 1);
         assert.match(out, /There is no file '\.\/link\.erd'/);
+        const path = `../${basename(outside.path)}/secret.erd`;
+        using inside = new Folder({ 'a.erd': `import "${path}"\nentity A { id: int key  secret: Secret }\n` });
+        assert.match((await inside.erd('check')).out, /ERD402 '.*secret\.erd' leads out of the workspace\./);
     });
 
     for (const [what, content, message] of [

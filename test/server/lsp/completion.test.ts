@@ -45,6 +45,8 @@ describe('completion', () => {
             'versions of an engine': ['model M { targets postgresql <|> }', '14', '15', '16', '17', '18'],
             'versions of an engine up to which a model is': ['model M { targets postgresql 15 to <|> }', '14', '15', '16', '17', '18'],
             'values of the discriminator of a subtype': ['enum K { CAR VAN }\nentity V { id: int key  k: K  subtypes single table by k }\nentity C extends V is <|>', 'CAR', 'VAN'],
+            'the ends of a many-to-many relationship in its block': ['entity S { id: int key }\nentity C { id: int key }\nrelationship r: S }o--o{ C {\n  grade: int\n  key (<|>)\n}', 'grade', 'c', 's'],
+            'the ends of a many-to-many relationship behind its alias': ['entity S { id: int key }\nentity C { id: int key }\nrelationship r: S }o--o{ C\nview V from r e where e.<|> { x: 1 }', 'c', 's'],
             'extensions': ['extension pg_t<|>', 'pg_stat_statements', 'pg_trgm'],
             'values of an enumeration behind its name': ['enum S { X Y }\nentity A { s: S = S.<|> }', 'X', 'Y'],
             'mixins that are not taken in yet': ['mixin L {}\nmixin M {}\nmixin N {}\nentity A with M, <|> {}', 'L', 'N'],

@@ -41,6 +41,15 @@ describe('rename', () => {
         assert.deepEqual(await renamed(editor, 'other'), { 'model.erd': 'entity A { id: int key }\npolicy p on A allow select to public using (exists (A other where other.id = id))' });
     });
 
+    it('changes the ends of relationships with the entity', async () => {
+        const model = (entity: string, end: string, query: string) => `entity ${entity} { id: int key }\nentity Course { id: int key }\nrelationship r: ${query} }o--o{ Course { index (${end}) }\nrelationship k: ${query} }o--o{ ${query} { key (source${query}, target${query}) }\nview V from r e where e.${end}.id > 1 { x: 1 }`;
+        assert.deepEqual(await renamed(model('Stu<|>dent', 'student', 'Student'), 'Pupil'), { 'model.erd': model('Pupil', 'pupil', 'Pupil') });
+    });
+
+    it('refuses the end of a relationship, which has its name from the entity', async () => {
+        assert.match(await refused('entity Student { id: int key }\nentity Course { id: int key }\nrelationship r: Student }o--o{ Course { index (stu<|>dent) }', 'pupil'), /is a word of the language here/);
+    });
+
     it('changes only the segment of a path that the name is', async () => {
         assert.deepEqual(await renamed('schema sales { entity Order { id: uuid key  c: Customer } }\nentity Customer { id: uuid key }\nrelationship r: Customer ||--o{ sales.Ord<|>er.c', 'Sale'), {
             'model.erd': 'schema sales { entity Sale { id: uuid key  c: Customer } }\nentity Customer { id: uuid key }\nrelationship r: Customer ||--o{ sales.Sale.c',
