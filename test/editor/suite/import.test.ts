@@ -82,7 +82,7 @@ describe('Import', () => {
         const links = await vscode.commands.executeCommand<vscode.DocumentLink[]>('vscode.executeLinkProvider', report.uri);
         const [link] = links.filter(({ target }) => target?.fragment === 'L3');
         assert.equal(link?.target?.with({ fragment: '' }).toString(), source.uri.toString());
-        assert.equal(report.getText(link!.range), 'line 3');
+        assert.equal(report.getText(link.range), 'line 3');
         assert.equal(vscode.window.activeTextEditor?.document.uri.toString(), imported?.files[0]);
     });
 
