@@ -1,8 +1,10 @@
-import type { LangiumDocument, LangiumDocuments, LangiumSharedCoreServices } from 'langium';
+import type { LangiumDocument, LangiumDocuments, LangiumSharedCoreServices, ServiceRegistry } from 'langium';
 import { DocumentState } from 'langium';
 import type * as ast from '../generated/ast.ts';
+import type { ErdLinker } from '../references/index.ts';
 import { projectsOf, type Project } from '../workspace/index.ts';
 import { buildModel } from './build/index.ts';
+import { BuildMemory } from './build/reuse.ts';
 import type { Model } from './model.ts';
 
 /** The documents of one model, and the model, which is built when it is first asked for. */
@@ -29,8 +31,12 @@ export class DefaultModelProvider implements ModelProvider {
     /** Of the last grouping, without those that a change has made invalid. */
     private kept: readonly LazyProjectModel[] = [];
     private currentGeneration = 0;
+    private readonly registry: ServiceRegistry;
+    /** Of the last version of each model, by its root. */
+    private readonly memories = new WeakMap<LangiumDocument, BuildMemory>();
 
     constructor(services: LangiumSharedCoreServices) {
+        this.registry = services.ServiceRegistry;
         this.documents = services.workspace.LangiumDocuments;
         services.workspace.DocumentBuilder.onUpdate((changed, deleted) => {
             this.forget(new Set([...changed, ...deleted].map(uri => uri.toString())));
@@ -62,9 +68,18 @@ export class DefaultModelProvider implements ModelProvider {
         const before = new Map(this.kept.map(project => [project.root, project]));
         this.kept = projectsOf(this.documents.all.toArray()).map(project => {
             const known = before.get(project.root);
-            return known && sameDocuments(known, project) ? known : new LazyProjectModel(project);
+            return known && sameDocuments(known, project) ? known : new LazyProjectModel(project, this.memoryOf(project));
         });
         return this.kept;
+    }
+
+    private memoryOf({ root }: Project): BuildMemory {
+        let memory = this.memories.get(root);
+        if (!memory) {
+            const { references: { Linker } } = this.registry.getServices(root.uri);
+            this.memories.set(root, memory = new BuildMemory(declaration => (Linker as ErdLinker).changesIn(declaration)));
+        }
+        return memory;
     }
 
     private forget(uris: ReadonlySet<string>): void {
@@ -77,22 +92,24 @@ export class DefaultModelProvider implements ModelProvider {
 class LazyProjectModel implements ProjectModel {
     readonly root: Project['root'];
     readonly documents: Project['documents'];
+    private readonly memory: BuildMemory;
     private built: Model | undefined;
 
-    constructor({ root, documents }: Project) {
+    constructor({ root, documents }: Project, memory: BuildMemory) {
         this.root = root;
         this.documents = documents;
+        this.memory = memory;
     }
 
     get model(): Model {
         if (this.built) {
             return this.built;
         }
-        const model = buildModel(this.documents);
-        if (this.documents.every(({ state }) => state >= DocumentState.Linked)) {
-            this.built = model;
+        if (!this.documents.every(({ state }) => state >= DocumentState.Linked)) {
+            return buildModel(this.documents);
         }
-        return model;
+        this.built = buildModel(this.documents, this.memory);
+        return this.built;
     }
 }
 

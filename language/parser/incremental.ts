@@ -53,7 +53,7 @@ export function reparse(parser: LangiumParser, previous: ParseResult<ast.Documen
         }
         const section = parser.parse<ast.Document>(sectionText);
         if (next >= spans.length || isUndisturbed(section, spans[after]!, start, change.delta)) {
-            return merge(previous, section, text, { first, next, start, oldEnd, delta: change.delta });
+            return merge(previous, section, text, { first, next, start, oldEnd, change });
         }
     }
 }
@@ -168,30 +168,71 @@ interface Section {
     /** Offsets in the old text. */
     readonly start: number;
     readonly oldEnd: number;
-    readonly delta: number;
+    readonly change: Change;
+}
+
+/**
+ * Declarations of the section that are as they were: read again only because the change might have reached into them.
+ * They stay, and with them what is known of them. By the nodes that stand for them in the section.
+ */
+function unchanged(previous: ParseResult<ast.Document>, section: ParseResult<ast.Document>, { first, next, start, change }: Section): Map<ast.Declaration, ast.Declaration> {
+    const kept = new Map<ast.Declaration, ast.Declaration>();
+    const before = previous.value.declarations;
+    const after = section.value.declarations;
+    if (section.lexerErrors.length > 0 || section.parserErrors.length > 0) {
+        return kept;
+    }
+    const keep = (old: ast.Declaration | undefined, read: ast.Declaration | undefined, delta: number): boolean => {
+        const isSame = old?.$cstNode !== undefined && read?.$cstNode !== undefined
+            && old.$cstNode.offset + delta === read.$cstNode.offset + start && old.$cstNode.end + delta === read.$cstNode.end + start;
+        if (isSame) {
+            kept.set(read, old);
+        }
+        return isSame;
+    };
+    for (let index = 0; first + index < next && before[first + index]!.$cstNode!.end < change.start; index++) {
+        if (!keep(before[first + index], after[index], 0)) {
+            break;
+        }
+    }
+    // Documentation stands between declarations: what is behind the change begins behind the next end of one.
+    for (let distance = 1; next - distance > first && before[next - distance - 1]!.$cstNode!.end >= change.oldEnd; distance++) {
+        if (!keep(before[next - distance], after.at(-distance), change.delta)) {
+            break;
+        }
+    }
+    return kept;
 }
 
 function merge(previous: ParseResult<ast.Document>, section: ParseResult<ast.Document>, text: string, at: Section): ParseResult<ast.Document> {
     const root = previous.value;
     const oldText = root.$cstNode!.root.fullText;
+    const { delta } = at.change;
     const linesBefore = countLines(oldText, 0, at.start);
-    const lineDelta = countLines(text, at.start, at.oldEnd + at.delta) - countLines(oldText, at.start, at.oldEnd);
+    const lineDelta = countLines(text, at.start, at.oldEnd + delta) - countLines(oldText, at.start, at.oldEnd);
     const oldContent = root.$cstNode!.root.content;
     const before = oldContent.filter(node => node.offset < at.start);
     const behind = oldContent.filter(node => node.offset >= at.oldEnd);
-    const middle = section.value.$cstNode!.root.content;
-    for (const node of middle) {
-        move(node, at.start, linesBefore);
-    }
-    if (at.delta !== 0 || lineDelta !== 0) {
+    const kept = unchanged(previous, section, at);
+    const keptNodes = new Map([...kept].map(([read, old]) => [read.$cstNode, old.$cstNode!]));
+    const middle = section.value.$cstNode!.root.content.map(node => {
+        const old = keptNodes.get(node);
+        if (!old) {
+            move(node, at.start, linesBefore);
+        } else if (old.offset >= at.change.oldEnd) {
+            move(old, delta, lineDelta);
+        }
+        return old ?? node;
+    });
+    if (delta !== 0 || lineDelta !== 0) {
         for (const node of behind) {
-            move(node, at.delta, lineDelta);
+            move(node, delta, lineDelta);
         }
     }
     const value: Mutable<ast.Document> = {
         $type: ast.Document.$type,
         imports: root.imports,
-        declarations: [...root.declarations.slice(0, at.first), ...section.value.declarations, ...root.declarations.slice(at.next)],
+        declarations: [...root.declarations.slice(0, at.first), ...section.value.declarations.map(declaration => kept.get(declaration) ?? declaration), ...root.declarations.slice(at.next)],
     };
     adopt(value.imports, value, 'imports');
     adopt(value.declarations, value, 'declarations');
@@ -202,12 +243,12 @@ function merge(previous: ParseResult<ast.Document>, section: ParseResult<ast.Doc
             ...previous.lexerErrors.filter(error => error.offset < at.start),
             ...section.lexerErrors.map(error => ({ ...error, offset: error.offset + at.start, ...error.line !== undefined && { line: error.line + linesBefore } })),
             ...previous.lexerErrors.filter(error => error.offset >= at.oldEnd)
-                .map(error => ({ ...error, offset: error.offset + at.delta, ...error.line !== undefined && { line: error.line + lineDelta } })),
+                .map(error => ({ ...error, offset: error.offset + delta, ...error.line !== undefined && { line: error.line + lineDelta } })),
         ],
         parserErrors: [
             ...previous.parserErrors.filter(error => offsetOf(error) < at.start),
             ...section.parserErrors.map(error => moveError(error, at.start, linesBefore)),
-            ...previous.parserErrors.filter(error => offsetOf(error) >= at.oldEnd).map(error => moveError(error, at.delta, lineDelta)),
+            ...previous.parserErrors.filter(error => offsetOf(error) >= at.oldEnd).map(error => moveError(error, delta, lineDelta)),
         ],
     };
 }

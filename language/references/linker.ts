@@ -1,21 +1,36 @@
-import type { AstNode, LangiumDocument, ReferenceInfo } from 'langium';
+import type { AstNode, LangiumDocument, Reference, ReferenceInfo } from 'langium';
 import { Cancellation, DefaultLinker, interruptAndCheck, isAstNode, isReference } from 'langium';
 import * as ast from '../generated/ast.ts';
 
 const referencesBetweenChecks = 500;
+
+/** The references in a declaration, and what they led to when they were last resolved. */
+interface Links {
+    readonly references: readonly ReferenceInfo[];
+    readonly targets: (AstNode | undefined)[];
+    changes: number;
+}
 
 /**
  * Langium's linker with a plain walk over the tree. The default's streams and its await at each node take most of
  * the time of linking a large model. A declaration that a change leaves as it is, is walked once in its life.
  */
 export class ErdLinker extends DefaultLinker {
-    private readonly references = new WeakMap<AstNode, readonly ReferenceInfo[]>();
+    private readonly links = new WeakMap<AstNode, Links>();
 
     override async link(document: LangiumDocument, cancelToken = Cancellation.CancellationToken.None): Promise<void> {
         let linked = 0;
         for (const declaration of (document.parseResult.value as ast.Document).declarations) {
-            for (const reference of this.referencesIn(declaration)) {
-                this.doLink(reference, document);
+            const links = this.linksIn(declaration);
+            const { references, targets } = links;
+            for (let index = 0; index < references.length; index++) {
+                const info = references[index]!;
+                this.doLink(info, document);
+                const target = (info.reference as Reference).ref;
+                if (targets[index] !== target) {
+                    targets[index] = target;
+                    links.changes++;
+                }
                 if (++linked % referencesBetweenChecks === 0) {
                     await interruptAndCheck(cancelToken);
                 }
@@ -23,12 +38,19 @@ export class ErdLinker extends DefaultLinker {
         }
     }
 
-    private referencesIn(declaration: AstNode): readonly ReferenceInfo[] {
-        let found = this.references.get(declaration);
-        if (!found) {
-            this.references.set(declaration, found = collectReferences(declaration));
+    /** Grows whenever a reference in a declaration of a document, which has been linked, comes to lead to another node. */
+    changesIn(declaration: AstNode): number {
+        return this.links.get(declaration)?.changes ?? 0;
+    }
+
+    private linksIn(declaration: AstNode): Links {
+        let links = this.links.get(declaration);
+        if (!links) {
+            const references = collectReferences(declaration);
+            links = { references, targets: references.map(() => undefined), changes: 0 };
+            this.links.set(declaration, links);
         }
-        return found;
+        return links;
     }
 }
 

@@ -36,7 +36,6 @@ export function sourceOf(context: BuildContext, node: ast.Attribute, writtenIn: 
     let foreignKeyName: string | undefined;
     let constraints: (ast.UniqueModifier | ast.CheckModifier)[] | undefined;
     for (const modifier of node.modifiers) {
-        reserveName(context, modifier, writtenIn);
         switch (modifier.$type) {
             case 'KeyModifier':
                 isKey = true;
@@ -65,25 +64,6 @@ export function sourceOf(context: BuildContext, node: ast.Attribute, writtenIn: 
         target: declared?.$type === 'Entity' && type.dimensions.length === 0 ? declared : undefined,
         optional: type?.optional ?? false, isKey, columnNames, via, foreignKeyName, constraints: constraints ?? none,
     };
-}
-
-/** A written name is not generated for something else. */
-function reserveName(context: BuildContext, modifier: ast.AttributeModifier, owner: AstNode): void {
-    switch (modifier.$type) {
-        case 'KeyModifier':
-        case 'UniqueModifier':
-            if (modifier.constraintName !== undefined) {
-                context.names.reserveConstraint(context.schemaOf(owner), modifier.constraintName, 'unique');
-            }
-            break;
-        case 'CheckModifier':
-        case 'ForeignKeyModifier':
-        case 'RequiredModifier':
-            if (modifier.constraintName !== undefined) {
-                context.names.reserveConstraint(context.schemaOf(owner), modifier.constraintName, 'check');
-            }
-            break;
-    }
 }
 
 function typePlace(context: BuildContext, node: ast.Attribute): Place {

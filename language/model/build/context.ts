@@ -10,6 +10,7 @@ import { AnnotateIndex } from './annotate.ts';
 import { Signatures } from './calls.ts';
 import { Declarations } from './declarations.ts';
 import { DeclaredTypes } from './declared-types.ts';
+import type { Reuse } from './reuse.ts';
 import type { Sources } from './source.ts';
 import { Shapes, type AttributeShape, type RelationShape } from './shapes.ts';
 
@@ -26,18 +27,23 @@ export class BuildContext {
     readonly shapes: Shapes;
     readonly signatures: Signatures;
     readonly types: NamedTypes;
+    /** What is left of the last build, if anything. */
+    readonly reuse: Reuse | undefined;
     readonly foreignKeyNames = new Map<AttributeShape, string>();
     readonly keyNames = new Map<RelationShape, string>();
     /** The lines about governance and load that hold for an entity. */
     readonly governance = new Map<RelationShape, readonly ast.GovernanceLine[]>();
+    /** How many queries have been bound, those inside of expressions included. */
+    queries = 0;
     /** What views' columns are computed from, each bound once. */
     readonly viewColumns = new Map<ast.ViewColumn, Expression | 'busy'>();
     private readonly defaultSchema: string | undefined;
     private readonly schemas = new Map<string, string>();
     private readonly ids = new Map<AstNode, string>();
 
-    constructor(documents: readonly LangiumDocument<ast.Document>[], naming: Naming, defaultSchema: string | undefined, sources: Sources) {
+    constructor(documents: readonly LangiumDocument<ast.Document>[], naming: Naming, defaultSchema: string | undefined, sources: Sources, reuse: Reuse | undefined) {
         this.sources = sources;
+        this.reuse = reuse;
         this.declarations = new Declarations(documents);
         this.rules = new NamingRules(naming);
         this.names = new NameRegistry(naming.patterns);

@@ -14,7 +14,7 @@ import {
     attributeOperand, column, columnsIn, isAttributeNode, memberOperand, rowOperand, unresolved, valueOf, type Operand,
 } from './operands.ts';
 import { partsOf } from './columns.ts';
-import { placeBetween, SourcePlace } from './source.ts';
+import { PlaceBetween, SourcePlace } from './source.ts';
 import type { AttributeShape, Scope } from './shapes.ts';
 import { typeOf } from './types.ts';
 
@@ -35,6 +35,7 @@ export function bindOrder(context: BuildContext, order: readonly ast.OrderElemen
 
 /** The sources of a query, how they are joined, and which rows of them it is about. */
 export function rowsOf(context: BuildContext, node: ast.Query | ast.InnerQuery, scope: Scope): InnerQuery {
+    context.queries++;
     return {
         from: sourceOf(context, node.source),
         joins: node.joins.map(join => ({
@@ -330,7 +331,7 @@ class Binder {
             const right = this.value(rightNode, node);
             const type = operator === 'and' || operator === 'or' ? primitive('boolean')
                 : arithmeticType(operator, bound.type, right.type, this.context.types) ?? unknownType;
-            bound = { kind: 'binary', operator, left: bound, right, type, place: placeBetween(bound.place, right.place) };
+            bound = { kind: 'binary', operator, left: bound, right, type, place: new PlaceBetween(bound.place, right.place) };
         }
         return bound;
     }

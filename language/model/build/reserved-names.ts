@@ -1,11 +1,9 @@
 import type * as ast from '../../generated/ast.ts';
 import type { BuildContext } from './context.ts';
 import { isManyToMany } from '../../references/index.ts';
+import type { MemberOwner } from './shapes.ts';
 
-/**
- * Takes all written names out of what is generated, wherever they stand: a generated one gives way to them. Those of
- * attributes are taken out when the attribute is read.
- */
+/** Takes all written names out of what is generated, wherever they stand: a generated one gives way to them. */
 export function reserveWrittenNames(context: BuildContext): void {
     const { declarations, names } = context;
     for (const view of declarations.of<ast.View>('View')) {
@@ -21,12 +19,15 @@ export function reserveWrittenNames(context: BuildContext): void {
         }
     }
     for (const mixin of declarations.of<ast.Mixin>('Mixin')) {
-        reserveLines(context, context.schemaOf(mixin), context.shapes.linesOf(mixin));
+        reserveMembers(context, mixin);
+    }
+    for (const structure of declarations.of<ast.StructuredType>('StructuredType')) {
+        reserveAttributes(context, context.schemaOf(structure), structure.attributes);
     }
     for (const relationship of declarations.of<ast.Relationship>('Relationship')) {
         if (isManyToMany(relationship)) {
             names.reserveRelation(context.physicalName(relationship, relationship.physicalName));
-            reserveLines(context, context.schemaOf(relationship), context.shapes.linesOf(relationship));
+            reserveMembers(context, relationship);
         }
     }
     for (const entity of declarations.of<ast.Entity>('Entity')) {
@@ -34,7 +35,41 @@ export function reserveWrittenNames(context: BuildContext): void {
         if (shape?.hasTable) {
             names.reserveRelation(shape.table);
         }
-        reserveLines(context, context.schemaOf(entity), context.shapes.linesOf(entity));
+        reserveMembers(context, entity);
+    }
+}
+
+function reserveMembers(context: BuildContext, owner: MemberOwner): void {
+    const schema = context.schemaOf(owner);
+    reserveAttributes(context, schema, owner.members);
+    reserveLines(context, schema, context.shapes.linesOf(owner));
+}
+
+function reserveAttributes(context: BuildContext, schema: string | undefined, members: readonly (ast.EntityMember | ast.Attribute)[]): void {
+    for (const member of members) {
+        if (member.$type === 'Attribute') {
+            for (const modifier of member.modifiers) {
+                reserveModifier(context, schema, modifier);
+            }
+        }
+    }
+}
+
+function reserveModifier({ names }: BuildContext, schema: string | undefined, modifier: ast.AttributeModifier): void {
+    switch (modifier.$type) {
+        case 'KeyModifier':
+        case 'UniqueModifier':
+            if (modifier.constraintName !== undefined) {
+                names.reserveConstraint(schema, modifier.constraintName, 'unique');
+            }
+            break;
+        case 'CheckModifier':
+        case 'ForeignKeyModifier':
+        case 'RequiredModifier':
+            if (modifier.constraintName !== undefined) {
+                names.reserveConstraint(schema, modifier.constraintName, 'check');
+            }
+            break;
     }
 }
 

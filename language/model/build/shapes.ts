@@ -140,7 +140,7 @@ export class Shapes {
     private make(node: AstNode): RelationShape | undefined {
         switch (node.$type) {
             case 'Entity':
-                return this.entity(node as ast.Entity);
+                return this.context.reuse?.entity(node)?.shape ?? this.entity(node as ast.Entity);
             case 'View':
                 return this.view(node as ast.View);
             case 'StructuredType':

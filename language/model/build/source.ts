@@ -107,8 +107,25 @@ function documentedLines(document: LangiumDocument): ReadonlySet<number> {
     return lines;
 }
 
-export function placeBetween(first: Place, last: Place): Place {
-    return { uri: first.uri, range: { start: first.range.start, end: last.range.end } };
+/** From the beginning of one place to the end of another, wherever they are moved. */
+export class PlaceBetween implements Place {
+    readonly uri: string;
+    readonly #first: Place;
+    readonly #last: Place;
+
+    constructor(first: Place, last: Place) {
+        this.uri = first.uri;
+        this.#first = first;
+        this.#last = last;
+    }
+
+    get range(): Range {
+        return { start: this.#first.range.start, end: this.#last.range.end };
+    }
+
+    toJSON(): Place {
+        return { uri: this.uri, range: this.range };
+    }
 }
 
 /** The syntax tree's node of the property `name`. One level: what a declaration is called stands in itself. */

@@ -14,6 +14,13 @@ export interface NameParts {
     readonly name?: string | undefined;
 }
 
+/** A name that was given out, and what for. */
+export interface GivenName {
+    readonly kind: GeneratedKind;
+    readonly parts: NameParts;
+    readonly name: string;
+}
+
 interface SchemaNames {
     /** What a name is taken by: a relation (tables, views, sequences and indexes share one namespace), a constraint, or both. */
     readonly taken: Map<string, number>;
@@ -41,6 +48,7 @@ const takes: Readonly<Record<GeneratedKind, number>> = {
 export class NameRegistry {
     private readonly schemas = new Map<string, SchemaNames>();
     private readonly patterns: Readonly<Partial<Record<PatternKind, string>>>;
+    private given: GivenName[] = [];
 
     constructor(patterns: Readonly<Partial<Record<PatternKind, string>>>) {
         this.patterns = patterns;
@@ -61,6 +69,24 @@ export class NameRegistry {
      * in its table only, and stands as it is.
      */
     generate(kind: GeneratedKind, parts: NameParts): string {
+        const name = this.free(kind, parts);
+        this.given.push({ kind, parts, name });
+        return name;
+    }
+
+    /** The names that were given out since this was last asked. */
+    takeGiven(): readonly GivenName[] {
+        const { given } = this;
+        this.given = [];
+        return given;
+    }
+
+    /** Gives names out again. False where one of them is not to be had any more, or there is none to be given. */
+    giveAgain(given: readonly GivenName[]): boolean {
+        return given.every(({ kind, parts, name }) => this.free(kind, parts) === name);
+    }
+
+    private free(kind: GeneratedKind, parts: NameParts): string {
         const names = this.in(parts.table.schema);
         const pattern = this.patterns[kind];
         const plain = generatedName(kind, parts, pattern, 0);
