@@ -10,6 +10,21 @@ export interface Names {
 
 export const noNames: Names = { find: () => undefined, all: () => [] };
 
+/** One element, under another name than its own. */
+export function single(name: string, node: AstNode): Names {
+    return { find: wanted => wanted === name ? node : undefined, all: () => [{ ...node, name }] };
+}
+
+/** Those of the first, and those of the second that it does not hide. */
+export function both(first: Names, second: Names): Names {
+    return { find: name => first.find(name) ?? second.find(name), all: () => [...first.all(), ...second.all()] };
+}
+
+/** Elements by their own names. */
+export function namesIn(nodes: readonly (AstNode & { readonly name?: string })[]): Names {
+    return { find: name => nodes.find(node => node.name === name), all: () => nodes };
+}
+
 /** A scope that makes descriptions only of what is asked for. */
 export class NamesScope implements Scope {
     private readonly names: Names;

@@ -6,7 +6,7 @@ import { preludeUris } from '../prelude/index.ts';
 import { importedDocuments } from './imports.ts';
 import { isManyToMany } from './join-ends.ts';
 import { attributeNamed, namesOfRows, periodsOf } from './members.ts';
-import { NamesScope, noNames, type Names } from './names.ts';
+import { both, namesIn, NamesScope, noNames, single, type Names } from './names.ts';
 import { symbolsOf, type DocumentSymbols, type SymbolTable } from './symbols.ts';
 
 /** The prelude's enumeration whose values a reference to an EnumValue means, by `Type.property` of the reference. */
@@ -381,24 +381,12 @@ function withRows(names: Names): Names {
     };
 }
 
-function single(name: string, node: AstNode): Names {
-    return { find: wanted => wanted === name ? node : undefined, all: () => [{ ...node, name }] };
-}
-
 function attributeNames(owner: AstNode | undefined): Names {
     return { find: name => attributeNamed(owner, name), all: () => namesOfRows(owner) };
 }
 
 function periodNames(owner: AstNode | undefined): Names {
     return { find: name => [...periodsOf(owner)].find(period => period.name === name), all: () => periodsOf(owner) };
-}
-
-function both(first: Names, second: Names): Names {
-    return { find: name => first.find(name) ?? second.find(name), all: () => [...first.all(), ...second.all()] };
-}
-
-function namesIn(nodes: readonly (AstNode & { readonly name?: string })[]): Names {
-    return { find: name => nodes.find(node => node.name === name), all: () => nodes };
 }
 
 function isNamed(node: AstNode & { readonly name?: string }): boolean {

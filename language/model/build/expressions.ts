@@ -16,7 +16,7 @@ import {
 import { partsOf } from './columns.ts';
 import { PlaceBetween, SourcePlace } from './source.ts';
 import type { AttributeShape, Scope } from './shapes.ts';
-import { typeOf } from './types.ts';
+import { numberType, typeOf } from './types.ts';
 
 /** One value. */
 export function bind(context: BuildContext, node: ast.Expression | undefined, scope: Scope, around: AstNode): Expression {
@@ -388,15 +388,6 @@ class Binder {
         };
         return { ...call, type: resolved.type, place };
     }
-}
-
-/** The narrowest type that holds a number as it is written. */
-function numberType(text: string): Type {
-    if (!/^-?\d+$/.test(text)) {
-        return primitive(/e/i.test(text) ? 'double' : 'decimal');
-    }
-    const value = Math.abs(Number(text));
-    return primitive(value < 2 ** 31 ? 'int' : value < 2 ** 63 ? 'bigint' : 'decimal');
 }
 
 function elementType(type: Type): Type {

@@ -78,3 +78,12 @@ function primitiveType(context: BuildContext, { name, $container }: ast.Primitiv
 function sizes(written: readonly ast.TypeArgument[]): number[] {
     return written.filter(argument => argument.$type === 'NumericTypeArgument').map(argument => argument.value);
 }
+
+/** The narrowest type that holds a number as it is written. */
+export function numberType(text: string): Type {
+    if (!/^-?\d+$/.test(text)) {
+        return primitive(/e/i.test(text) ? 'double' : 'decimal');
+    }
+    const value = Math.abs(Number(text));
+    return primitive(value < 2 ** 31 ? 'int' : value < 2 ** 63 ? 'bigint' : 'decimal');
+}
