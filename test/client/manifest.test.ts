@@ -45,6 +45,18 @@ describe('The manifest', () => {
         assert.deepEqual(new Set(contributes.commands.map(({ category }) => category)), new Set(['ERD']));
     });
 
+    it('says in a folder without a model how to get one, with commands that it declares', () => {
+        const { views, viewsWelcome } = contributes as unknown as {
+            readonly views: Readonly<Record<string, readonly { readonly id: string; readonly when: string }[]>>;
+            readonly viewsWelcome: readonly { readonly view: string; readonly contents: string }[];
+        };
+        assert.deepEqual(views['explorer']?.map(({ id, when }) => [id, when]), [['erd.start', 'workspaceFolderCount != 0 && !erd.hasModels']]);
+        assert.deepEqual(viewsWelcome.map(({ view }) => view), ['erd.start']);
+        const linked = [...viewsWelcome[0]!.contents.matchAll(/\(command:(erd\.\w+)\)/g)].map(([, id = '']) => id);
+        assert.deepEqual(linked, ['erd.newModel', 'erd.import']);
+        assert.deepEqual(linked.filter(id => !commands.includes(id)), []);
+    });
+
     it('switches off in a restricted workspace what writes or runs something', () => {
         const enablements = contributes.commands.map(({ command, enablement }) => [command, enablement]);
         const writing = ['erd.generateDdl', 'erd.verify', 'erd.newModel', 'erd.import', 'erd.importFile'];
