@@ -1,6 +1,7 @@
 import type { AlterTableCmd } from 'libpg-query';
 import { alterColumn } from './alter-column.ts';
 import { IndexDraft } from './constraints.ts';
+import { dependentsOn } from './dependents.ts';
 import type { RelationDraft } from './drafts.ts';
 import type { Handlers } from './handlers.ts';
 import { nameOf } from './identifiers.ts';
@@ -9,6 +10,7 @@ import { readOptions, withOptions, withoutOptions } from './options.ts';
 import { noteOwner } from './owners.ts';
 import { fieldsOf } from './parser.ts';
 import { readBound } from './partitions.ts';
+import type { SchemaState } from './schema-state.ts';
 import type { StatementContext } from './statement-context.ts';
 import { separateCommands } from './statement-parts.ts';
 import { TableDraft } from './table-draft.ts';
@@ -69,7 +71,7 @@ function alter(relation: RelationDraft, command: AlterTableCmd, context: Stateme
     return relation instanceof CompositeDraft && alterComposite(relation, command, context);
 }
 
-function alterTable(table: TableDraft, { subtype, name = '', def, missing_ok }: AlterTableCmd, context: StatementContext): boolean {
+function alterTable(table: TableDraft, { subtype, name = '', def, missing_ok, behavior }: AlterTableCmd, context: StatementContext): boolean {
     const options = readOptions(fieldsOf(def, 'List')?.items);
     switch (subtype) {
         case 'AT_AddColumn': {
@@ -82,6 +84,9 @@ function alterTable(table: TableDraft, { subtype, name = '', def, missing_ok }: 
             return column !== undefined && (!exists || missing_ok === true);
         }
         case 'AT_DropColumn':
+            if (behavior === 'DROP_CASCADE') {
+                noteDependentsOfColumn(table, name, context.state);
+            }
             return table.dropColumn(name) || missing_ok === true;
         case 'AT_SetLogged':
             table.unlogged = false;
@@ -241,6 +246,14 @@ function dropConstraint(table: TableDraft, name: string, cascades: boolean, { st
         column.notNullName = undefined;
     }
     return column !== undefined;
+}
+
+/** Foreign keys go with the key of a column; whether views and the like go too, only running the script tells. */
+function noteDependentsOfColumn(table: TableDraft, name: string, state: SchemaState): void {
+    table.allIndexes.filter(index => index.role !== 'index' && index.neededColumns.includes(name)).forEach(index => forgetReferences(table, index, state.relations.values()));
+    const dependents = dependentsOn(name, 'object', state).filter(draft => !(draft instanceof TableDraft) || draft === table);
+    dependents.forEach(draft => state.stale.add(draft));
+    state.cascades ||= dependents.length > 0;
 }
 
 /** Foreign keys go with the key that they refer to. */

@@ -53,18 +53,23 @@ export function followRelation(former: PhysicalName, name: PhysicalName, state: 
  * @param kind of a column, that only other relations' columns are meant: a table's own are followed.
  */
 export function markStale(name: string, kind: 'column' | 'object', state: SchemaState): void {
-    const mention = new RegExp(String.raw`(?<![\w$])${name.replaceAll(/[^\p{L}\p{N}_]/gu, String.raw`\$&`)}(?![\w$])`, 'iu');
-    for (const draft of state.drafts) {
-        if (kind === 'column' && draft instanceof TableDraft) {
-            continue;
-        }
-        if (textsOf(draft).some(text => mention.test(text) && (kind === 'object' || !(draft instanceof PolicyDraft) || /\bselect\b/i.test(text)))) {
-            state.stale.add(draft);
-            if (draft instanceof TableDraft) {
-                state.staleNames.push(mention);
-            }
+    for (const draft of dependentsOn(name, kind, state)) {
+        state.stale.add(draft);
+        if (draft instanceof TableDraft) {
+            state.staleNames.push(mentionOf(name));
         }
     }
+}
+
+/** Those whose texts name something. */
+export function dependentsOn(name: string, kind: 'column' | 'object', state: SchemaState): readonly Draft[] {
+    const mention = mentionOf(name);
+    return [...state.drafts].filter(draft => !(kind === 'column' && draft instanceof TableDraft)
+        && textsOf(draft).some(text => mention.test(text) && (kind === 'object' || !(draft instanceof PolicyDraft) || /\bselect\b/i.test(text))));
+}
+
+function mentionOf(name: string): RegExp {
+    return new RegExp(String.raw`(?<![\w$])${name.replaceAll(/[^\p{L}\p{N}_]/gu, String.raw`\$&`)}(?![\w$])`, 'iu');
 }
 
 /** What is written as SQL of a draft, and is more than a text to PostgreSQL. */

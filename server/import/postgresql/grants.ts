@@ -10,6 +10,7 @@ import { fieldsOf, textsOf } from './parser.ts';
 import { namesPublic, rolesOf } from './roles.ts';
 import type { RoleDraft } from './roles.ts';
 import { routineOf, RoutineDraft } from './routines.ts';
+import type { SchemaState } from './schema-state.ts';
 import type { StatementContext } from './statement-context.ts';
 
 type Objects = Extract<SourceGrant['on'], { readonly kind: 'all' }>['objects'];
@@ -42,6 +43,20 @@ export class GrantDraft extends Draft {
 
     override rename(): void {
         throw new TypeError('A privilege has no name to change.');
+    }
+
+    get isEmpty(): boolean {
+        return this.terms.roles.length === 0 && !this.terms.toPublic;
+    }
+
+    withoutRole(role: RoleDraft): void {
+        this.statement = undefined;
+        this.terms = { ...this.terms, roles: this.terms.roles.filter(each => each !== role) };
+    }
+
+    withoutPublic(): void {
+        this.statement = undefined;
+        this.terms = { ...this.terms, toPublic: false };
     }
 
     renameColumn(from: string, to: string): void {
@@ -117,11 +132,84 @@ export const grantHandlers: Handlers = {
     },
 };
 
-function addGrant(terms: Terms, target: Target, isOnly: boolean, context: StatementContext): void {
+function addGrant(written: Terms, target: Target, isOnly: boolean, context: StatementContext): void {
+    const terms = written.revoke ? withoutTakenBack(written, target, context.state) : withoutGivenBack(written, target, context.state);
+    if (terms.roles.length === 0 && !terms.toPublic) {
+        return;
+    }
     const draft = context.state.add(new GrantDraft(context.origin, terms, target), target.kind === 'object' ? target.draft : undefined);
-    if (isOnly) {
+    if (isOnly && terms === written) {
         draft.statement = context.qualified();
     }
+}
+
+/** What a REVOKE has left to say once what it takes back from roles is as if it had never been granted. */
+function withoutTakenBack(revoke: Terms, target: Target, state: SchemaState): Terms {
+    const others = [...state.drafts].filter((draft): draft is GrantDraft => draft instanceof GrantDraft);
+    const earlier = others.filter(draft => sameObject(draft.target, target) && !draft.terms.revoke);
+    const isWholesale = (role: RoleDraft): boolean => others.some(draft => isOnAllLike(draft.target, target) && (draft.terms.toPublic || draft.terms.roles.includes(role)));
+    const taken = revoke.roles.filter(role => {
+        const given = earlier.filter(({ terms }) => terms.roles.includes(role));
+        const isAll = revoke.privileges.some(({ name, columns }) => name === 'all' && columns.length === 0);
+        const isGiven = given.length > 0 && (isAll || revoke.privileges.every(privilege => given.some(({ terms }) => terms.privileges.some(each => samePrivilege(each, privilege)))));
+        if (!isGiven || isWholesale(role)) {
+            return false;
+        }
+        given.forEach(draft => takeBack(draft, role, isAll ? undefined : revoke.privileges, state));
+        return true;
+    });
+    return taken.length === 0 ? revoke : { ...revoke, roles: revoke.roles.filter(role => !taken.includes(role)) };
+}
+
+function takeBack(draft: GrantDraft, role: RoleDraft, privileges: Terms['privileges'] | undefined, state: SchemaState): void {
+    const left = privileges === undefined ? [] : draft.terms.privileges.filter(each => !privileges.some(privilege => samePrivilege(each, privilege)));
+    if (left.length === draft.terms.privileges.length) {
+        return;
+    }
+    const rest = left.length === 0 ? undefined : new GrantDraft({ line: draft.line }, { ...draft.terms, privileges: left, roles: [role], toPublic: false }, draft.target);
+    draft.withoutRole(role);
+    if (rest !== undefined) {
+        state.add(rest, draft.owner);
+    }
+    if (draft.isEmpty) {
+        state.remove(draft);
+    }
+}
+
+/** What is left of a GRANT to everybody where it gives back what everybody had of a function or type from the start. */
+function withoutGivenBack(grant: Terms, target: Target, state: SchemaState): Terms {
+    if (!grant.toPublic || grant.grantOption || target.kind !== 'object' || target.draft instanceof RelationDraft) {
+        return grant;
+    }
+    const revoked = [...state.drafts].filter((draft): draft is GrantDraft => draft instanceof GrantDraft && draft.terms.revoke && draft.terms.toPublic && sameObject(draft.target, target));
+    const isWholesale = [...state.drafts].some(draft => draft instanceof GrantDraft && isOnAllLike(draft.target, target));
+    if (revoked.length === 0 || isWholesale) {
+        return grant;
+    }
+    for (const draft of revoked) {
+        draft.withoutPublic();
+        if (draft.isEmpty) {
+            state.remove(draft);
+        }
+    }
+    return { ...grant, toPublic: false };
+}
+
+/** Whether a privilege is on all objects, or all future ones, of the kind of one. */
+function isOnAllLike(whole: Target, target: Target): boolean {
+    if (whole.kind !== 'all' && whole.kind !== 'future' || target.kind !== 'object') {
+        return false;
+    }
+    const { draft } = target;
+    return whole.objects === (draft instanceof RoutineDraft ? 'functions' : !(draft instanceof RelationDraft) ? 'types' : draft.relation === 'sequence' ? 'sequences' : 'tables');
+}
+
+function samePrivilege(one: Terms['privileges'][number], other: Terms['privileges'][number]): boolean {
+    return one.name === other.name && one.columns.join('\0') === other.columns.join('\0');
+}
+
+function sameObject(one: Target, other: Target): boolean {
+    return one.kind === 'object' && other.kind === 'object' && one.draft === other.draft || one.kind === 'schema' && other.kind === 'schema' && one.name === other.name;
 }
 
 function termsOf(statement: GrantStmt, context: StatementContext): Terms | undefined {

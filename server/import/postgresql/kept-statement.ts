@@ -11,6 +11,9 @@ export class KeptStatement extends Draft {
     /** Where no draft is what it stands after. */
     anchor: Anchor | undefined;
 
+    /** What tells the object that it makes or is about from all others: it goes when that is dropped. */
+    subject: string | undefined;
+
     constructor(origin: Origin, sql: string, after?: Draft, anchor?: Anchor) {
         super(origin);
         this.sql = sql;

@@ -25,7 +25,7 @@ export const renameHandlers: Handlers = {
             if (statement.missing_ok === true) {
                 context.notice('skipped', construct, 'What it renames was not there.');
             } else {
-                context.keep(construct);
+                context.keep(construct, statement.renameType === 'OBJECT_INDEX' ? tableOfIndex(statement, context.state) : undefined);
             }
             return;
         }
@@ -57,6 +57,12 @@ export const renameHandlers: Handlers = {
         }
     },
 };
+
+/** The table whose name an index begins with: that of a partition comes with the partitioned table's and is never written. */
+function tableOfIndex({ relation }: NodeOf<'RenameStmt'>, state: SchemaState): TableDraft | undefined {
+    const { schema = 'public', name } = nameOf(relation);
+    return state.relations.values().find((each): each is TableDraft => each instanceof TableDraft && each.name.schema === schema && name.startsWith(`${each.name.name}_`));
+}
 
 const WITHIN: ReadonlySet<ObjectType> = new Set(['OBJECT_COLUMN', 'OBJECT_ATTRIBUTE', 'OBJECT_TABCONSTRAINT', 'OBJECT_DOMCONSTRAINT', 'OBJECT_TRIGGER', 'OBJECT_POLICY', 'OBJECT_RULE']);
 

@@ -77,6 +77,10 @@ export const roleHandlers: Handlers = {
     GrantRoleStmt({ granted_roles: granted, grantee_roles: grantees, is_grant: isGrant, opt }, context) {
         const members = rolesOf(grantees, context);
         const parents = (granted ?? []).map(node => context.state.role(fieldsOf(node, 'AccessPriv')?.priv_name ?? '', context.line()));
+        if (isGrant !== true && (opt ?? []).length === 0 && members !== undefined && members.every(({ inherits }) => parents.every(parent => inherits.includes(parent)))) {
+            members.forEach(({ inherits }) => parents.forEach(parent => inherits.splice(inherits.indexOf(parent), 1)));
+            return;
+        }
         const canHold = isGrant === true && (opt ?? []).length === 0 && members !== undefined && members.every(({ external }) => !external);
         if (!canHold) {
             context.keep(isGrant === true ? 'GRANT role' : 'REVOKE role');

@@ -5,7 +5,7 @@ import { depthsOf } from './depths.ts';
 import { definitionsIn, isOn, valueOf } from './definitions.ts';
 import type { Definition } from './definitions.ts';
 import { NamedDraft, present } from './drafts.ts';
-import type { Origin } from './drafts.ts';
+import type { Draft, Origin } from './drafts.ts';
 import { freezeExpression, NO_COLUMNS } from './expressions/draft.ts';
 import type { ExpressionDraft } from './expressions/draft.ts';
 import type { Finder, Finders, Handlers } from './handlers.ts';
@@ -41,6 +41,11 @@ export class RoutineDraft extends NamedDraft {
         super(origin, name);
         this.routine = routine;
         this.parameters = parameters;
+    }
+
+    /** Whether a type is that of a parameter or of the result. */
+    mentions(type: Draft): boolean {
+        return [...this.parameters, ...this.returns === undefined ? [] : [this.returns]].some(each => each.type.draft === type);
     }
 
     /** The types by which PostgreSQL tells routines of one name apart. */

@@ -52,6 +52,8 @@ export class SchemaState {
     readonly stale = new Set<Draft>();
     /** What the texts of stale tables may name. */
     readonly staleNames: RegExp[] = [];
+    /** Whether something may have gone with what it depended on. */
+    cascades = false;
     engineVersion: number | undefined;
     /** Under which search path something was made, where that is not a new session's. */
     readonly paths = new Map<Draft, PathSetting>();

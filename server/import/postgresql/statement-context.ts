@@ -4,6 +4,7 @@ import type { Notice } from '../source/index.ts';
 import type { Draft, Origin } from './drafts.ts';
 import { ExpressionDraft } from './expressions/draft.ts';
 import { KeptStatement } from './kept-statement.ts';
+import { keptSubject } from './kept-subjects.ts';
 import { lastMentioned } from './mentions.ts';
 import { qualifiedText } from './qualified-text.ts';
 import type { Remarks } from './remarks.ts';
@@ -68,13 +69,18 @@ export class StatementContext {
      */
     keep(construct: string, after?: Draft, sql: string = this.qualified()): KeptStatement {
         this.notice('text', construct, `${construct} is kept as PostgreSQL text.`);
-        return this.state.add(new KeptStatement(this.origin, sql, after ?? lastMentioned(sql, this.state)), after);
+        return this.#withSubject(this.state.add(new KeptStatement(this.origin, sql, after ?? lastMentioned(sql, this.state)), after));
+    }
+
+    #withSubject(kept: KeptStatement): KeptStatement {
+        kept.subject = this.tree && keptSubject(this.tree, this.state);
+        return kept;
     }
 
     /** Keeps the statement as marked text at the end of the script. */
     keepLast(construct: string): KeptStatement {
         this.notice('text', construct, `${construct} is kept as PostgreSQL text.`);
-        return this.state.add(new KeptStatement(this.origin, this.qualified()));
+        return this.#withSubject(this.state.add(new KeptStatement(this.origin, this.qualified())));
     }
 
     /** Takes in a statement of which only running it tells what it does. Until it is run, it is kept as text. */

@@ -60,7 +60,7 @@ async function addEffect(input: EffectInput, postgres: EmbeddedPostgres, options
         const made = madeBy(run, state.freeze(), effect, new Map(state.byEffect.map(({ start, kept }) => [start, kept.sql])));
         const known = made.further.size === 0 ? state : await input.readWith(made.further);
         const plain = known.freeze();
-        return mergeEffect({ plain, effect, run, opaque: opaqueIn(known, plain.objects), all, stale: new Set([...known.stale].flatMap(draft => draft.freeze() ?? []).map(staleKey)), staleNames: known.staleNames, made: made.identities, lineOf, typeOf });
+        return mergeEffect({ plain, effect, run, opaque: opaqueIn(known, plain.objects), all, stale: new Set([...known.stale].flatMap(draft => draft.freeze() ?? []).map(staleKey)), staleNames: known.staleNames, cascades: known.cascades, made: made.identities, lineOf, typeOf });
     } catch (error) {
         if (!(error instanceof EmbeddedPostgresError) || error.problem === 'cancelled') {
             throw error;

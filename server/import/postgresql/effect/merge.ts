@@ -28,6 +28,8 @@ export interface MergeInput {
     readonly stale: ReadonlySet<string>;
     /** What the stale texts of tables name. */
     readonly staleNames: readonly RegExp[];
+    /** Whether something may have gone with what it depended on. */
+    readonly cascades: boolean;
     /** Identities of what only running the script has made; the text may go on from there. */
     readonly made: ReadonlySet<string>;
     readonly lineOf: (offset: number) => number;
@@ -44,7 +46,7 @@ export function mergeEffect(input: MergeInput): SourceSchema {
     const inEffect = new Set(plain.objects.flatMap(object => object.kind === 'statement' && isInEffect(object, input) ? [object.line] : []));
     const notices: Notice[] = [...plain.notices.filter(({ kind, line }) => kind !== 'text' || !inEffect.has(line)), ...noticesOf(input)];
     const done = opaque.filter(({ offset }) => !run.refused.has(offset) && !isOnlySetting(run.touched.get(offset) ?? []));
-    const drops = done.some(({ statement, construct }) => construct !== 'CREATE TABLE AS' && /\b(?:drop|rename)\b/i.test(statement.sql)) || callsDropping(plain, done);
+    const drops = input.cascades || done.some(({ statement, construct }) => construct !== 'CREATE TABLE AS' && /\b(?:drop|rename)\b/i.test(statement.sql)) || callsDropping(plain, done);
     const theirs = new Map(effect.objects.flatMap(object => {
         const identity = identityOf(object);
         return identity === undefined ? [] : [[identity, object] as const];
@@ -63,7 +65,8 @@ export function mergeEffect(input: MergeInput): SourceSchema {
             continue;
         }
         if (object.kind === 'statement' && stale.has(staleKey(object))) {
-            merged.push(...nowOf(object, effect));
+            const isGone = input.cascades && keyOfStatement(object.sql)?.startsWith('create ') === true && !wasRefused(object, input);
+            merged.push(...nowOf(object, effect).filter(now => !isGone || now.sql !== object.sql));
             continue;
         }
         const identity = identityOf(object);

@@ -69,7 +69,8 @@ function mergeColumns(plain: SourceTable, effect: SourceTable, changes: Changes,
         const own = ours.get(column.name);
         const offset = changes.offsetOfPart('column', plain.name, column.name);
         if (own !== undefined && offset === undefined) {
-            return own;
+            const { default: value, ...others } = own;
+            return isDropped && value !== undefined && column.default === undefined && column.identity === undefined ? others : own;
         }
         const remark = own?.remark ?? column.remark;
         return { ...column, line: own?.line ?? lineOf(offset), ...remark !== undefined && { remark } };
