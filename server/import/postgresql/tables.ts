@@ -130,7 +130,7 @@ function copyTable({ relation, options = 0 }: TableLikeClause, table: TableDraft
         const column = new ColumnDraft(original.name, context.line(relation?.location), original.type);
         column.notNull = original.notNull;
         if (original.notNull) {
-            column.nameNotNull(original.notNullName ?? automaticName(source.name.name, original.name, 'not_null'), table);
+            column.nameNotNull(original.notNullName ?? automaticName(makerOf(original, source).name.name, original.name, 'not_null'), table);
         }
         column.collation = original.collation;
         column.default = takes('defaults') ? original.default?.copy() : undefined;
@@ -160,6 +160,13 @@ function copyTable({ relation, options = 0 }: TableLikeClause, table: TableDraft
     if (takes('indexes')) {
         source.allIndexes.forEach(index => copyIndex(index, table, takes('comments')));
     }
+}
+
+/** The table that a column's NOT NULL is from: an inherited one has the name that it has there, but a primary key makes one of its own. */
+function makerOf(column: ColumnDraft, table: TableDraft): TableDraft {
+    const isOwn = table.columns.includes(column) || table.primaryKey?.columns.includes(column.name) === true;
+    const parent = isOwn ? undefined : table.inherits.find(each => each.allColumns.includes(column));
+    return parent === undefined ? table : makerOf(column, parent);
 }
 
 /** A copied index is named anew. */

@@ -39,7 +39,7 @@ describe('The law of imports', () => {
         ],
     }));
 
-    for (const name of ['shop', 'names', 'types', 'privileges', 'constraints', 'views', 'behaviour', 'prisma', 'rails', 'schemas', 'relations', 'hosted', 'entities', 'oddities', 'joins', 'some-privileges', 'late-statements', 'search-path', 'search-path-of-extensions', 'kept-statements', 'queries', 'owners', 'privileges-of-sequences', 'sessions', 'renames', 'queried-tables', 'taken-back']) {
+    for (const name of ['shop', 'names', 'types', 'privileges', 'constraints', 'views', 'behaviour', 'prisma', 'rails', 'schemas', 'relations', 'hosted', 'entities', 'oddities', 'joins', 'some-privileges', 'late-statements', 'search-path', 'search-path-of-extensions', 'kept-statements', 'queries', 'owners', 'privileges-of-sequences', 'sessions', 'renames', 'queried-tables', 'taken-back', 'likeness-of-heirs']) {
         it(`holds for ${name}`, () => assertLaw(script(name), postgres));
     }
 
