@@ -133,7 +133,7 @@ export const grantHandlers: Handlers = {
 };
 
 function addGrant(written: Terms, target: Target, isOnly: boolean, context: StatementContext): void {
-    const terms = written.revoke ? withoutTakenBack(written, target, context.state) : withoutGivenBack(written, target, context.state);
+    const terms = context.state.isGenerated ? written : written.revoke ? withoutTakenBack(written, target, context.state) : withoutGivenBack(written, target, context.state);
     if (terms.roles.length === 0 && !terms.toPublic) {
         return;
     }

@@ -83,6 +83,7 @@ async function readText(
     const state = new SchemaState();
     const header = script.slice(0, LONGEST_HEADER);
     const isGenerated = GENERATED.test(header);
+    state.isGenerated = isGenerated;
     const version = VERSION.exec(header)?.[1];
     state.engineVersion = version === undefined ? undefined : Number(version);
     for (const { name, start } of metaCommands) {

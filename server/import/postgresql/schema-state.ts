@@ -55,6 +55,8 @@ export class SchemaState {
     /** Whether something may have gone with what it depended on. */
     cascades = false;
     engineVersion: number | undefined;
+    /** The script was generated from a model: it says what that says, and nothing that was taken back. */
+    isGenerated = false;
     /** Under which search path something was made, where that is not a new session's. */
     readonly paths = new Map<Draft, PathSetting>();
     /** The line of the last setting of the search path. */
