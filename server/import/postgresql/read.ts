@@ -40,6 +40,8 @@ const VERSION = /^-- (?:Dumped from database version |.* for PostgreSQL )(\d+)/m
 /** The beginning of a statement, in what should be rows. */
 const LOOKS_LIKE_SQL = /^\s*(?:create|alter|drop|comment|grant|revoke|insert|copy|select|set|do)\s/im;
 
+const OF_DATABASE = /^(?:create|drop)\s+database\b/i;
+
 /** How many statements are read before others get their turn. */
 const TURN = 200;
 
@@ -98,7 +100,9 @@ async function readText(
             await new Promise(resolve => setImmediate(resolve));
             options.signal?.throwIfAborted();
         }
-        const { headings: own = [], ...rest } = remarksOn(statement.start, statements[index - 1], script);
+        const { headings: above = [], ...rest } = remarksOn(statement.start, statements[index - 1], script);
+        // What heads the making of the database itself heads nothing of the model; above the first of them the script speaks of itself.
+        const own = !OF_DATABASE.test(statement.text) ? above : index === 0 && above.length > 1 ? above.slice(0, -1) : [];
         const headings = isGenerated ? [] : [...head, ...own];
         const remarks = headings.length === 0 ? rest : { ...rest, headings };
         noteBehind(state.made, remarks);

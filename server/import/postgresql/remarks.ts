@@ -32,7 +32,7 @@ export function readRemarks(text: string, afterText: boolean): Remarks {
         const sameLine = afterText && !text.slice(0, match.index).includes('\n');
         end = match.index + match[0].length;
         const block = match[2];
-        const lines = block === undefined ? [lineOf(match[1] ?? '')] : block.split(/\r?\n/).map(line => lineOf(line.replace(/^\s*\*+/, '')));
+        const lines = block === undefined ? [lineOf(match[1] ?? '')] : block.split(/\r?\n/).map(line => lineOf(line.replace(/^\s*\*(?!\*)/, '')));
         if (sameLine) {
             behind = behind === undefined ? lines.join('\n') : `${behind}\n${lines.join('\n')}`;
             joins = false;

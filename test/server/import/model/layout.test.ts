@@ -35,6 +35,13 @@ describe('The files of an imported model', () => {
         }
     });
 
+    it('have headings in boxes of stars, and none of what makes the database itself', async () => {
+        const box = (title: string): string => `/**********\n   ${title}\n***********/\n`;
+        const { files } = await importedAs(`${box('Shop')}\n${box('Drop database')}drop database if exists shop;\n${box('Create database')}create database shop;\n${box('Tables')}create table customers (id int primary key);`, 'none');
+        assert.match(files[0]!.text, /\n\/\/ ---- Shop ----\n\n\/\/ ---- Tables ----\n\nentity Customer/);
+        assert.doesNotMatch(files[0]!.text, /database/);
+    });
+
     it('have the name of the model only where no schema has it', async () => {
         const script = ['app', 'more'].flatMap(schema => [`create schema ${schema};`, ...['a', 'b'].map(table => `create table ${schema}.${table} (id int primary key);`)]).join('\n');
         const { files } = await importSource({ text: script, dialect: 'postgresql', name: 'App', split: 'schema' });
