@@ -180,12 +180,13 @@ describe('PostgreSQL makes of the DDL', () => {
             + ' FROM shop.customers c LEFT JOIN shop.orders o ON o.customer_id = c.id AND o.total > 0::numeric'
             + ' WHERE c.deleted_at IS NULL GROUP BY c.id HAVING count(o.id) > 0;');
         assert.equal(await definition('shop.ranked'), 'SELECT id, rank() OVER (PARTITION BY customer_id ORDER BY total DESC) AS rank,'
-            + " CASE WHEN total > 100::numeric THEN 'big'::text ELSE 'small'::text END AS kind, EXTRACT(year FROM placed_at)::integer AS year, colour FROM shop.orders;");
+            + " CASE WHEN total > 100::numeric THEN 'big'::text ELSE 'small'::text END AS kind, EXTRACT(year FROM placed_at)::integer AS year, colour FROM shop.orders o;");
         assert.deepEqual(await values(session, "SELECT reloptions::text FROM pg_class WHERE relname = 'active_customers'"), ['{security_barrier=true,security_invoker=true,check_option=cascaded}']);
         assert.deepEqual(await values(session, "SELECT relispopulated || ' ' || reloptions::text FROM pg_class WHERE relname = 'monthly'"), ['false {fillfactor=90}']);
         assert.deepEqual(await values(session, indexes('shop')), ['CREATE UNIQUE INDEX monthly_month_idx ON shop.monthly USING btree (month)']);
         assert.deepEqual(await values(session, comments), [
             'column spent of view shop.best_customers: What they spent.', 'view shop.best_customers: Reads another view that comes later.',
+            "view shop.colours: Each once; the alias is the table's own name.",
         ]);
     }));
 
@@ -228,10 +229,18 @@ describe('PostgreSQL makes of the DDL', () => {
         assert.deepEqual(await values(session, "SELECT roleid::regrole || ' to ' || member::regrole FROM pg_auth_members WHERE member::regrole::text IN ('writer', '\"shop-admin\"') ORDER BY 1"), [
             'pg_monitor to "shop-admin"', 'reader to writer', 'writer to "shop-admin"',
         ]);
+        const own = "((owner)::text = current_setting('app.user'::text, true))";
+        const tenant = "(tenant = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::integer)";
         assert.deepEqual(await values(session, "SELECT concat_ws(' ', policyname, tablename, permissive, roles, cmd, qual, 'check', with_check) FROM pg_policies ORDER BY 1"), [
+            `checked own_delete customers RESTRICTIVE {writer} DELETE ${own} check`,
+            `checked own_insert customers RESTRICTIVE {writer} INSERT check ${tenant}`,
+            `checked own_update customers RESTRICTIVE {writer} UPDATE ${own} check ${tenant}`,
             'nobody open PERMISSIVE {reader} SELECT true check',
-            "own_rows customers PERMISSIVE {reader,writer} SELECT ((owner)::text = current_setting('app.user'::text, true)) check",
-            "tenants customers RESTRICTIVE {public} ALL (tenant = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::integer) check ((tenant = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::integer) AND ((region)::text = current_setting('app.region'::text)))",
+            `own_insert customers PERMISSIVE {writer} INSERT check ${own}`,
+            `own_rows customers PERMISSIVE {reader,writer} SELECT ${own} check`,
+            `own_select customers PERMISSIVE {writer} SELECT ${own} check`,
+            `own_update customers PERMISSIVE {writer} UPDATE ${own} check`,
+            `tenants customers RESTRICTIVE {public} ALL ${tenant} check (${tenant} AND ((region)::text = current_setting('app.region'::text)))`,
         ]);
         assert.deepEqual(await values(session, "SELECT relname || ' ' || relrowsecurity || ' ' || relforcerowsecurity FROM pg_class WHERE relkind = 'r' AND relnamespace = 'shop'::regnamespace ORDER BY 1"), [
             'customers true false', 'open false false', 'strict true true',
