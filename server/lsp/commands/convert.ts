@@ -1,3 +1,4 @@
+import { TextDocument } from 'vscode-languageserver-textdocument';
 import { CstUtils, DocumentState, URI, type Cancellation, type CstNode, type LangiumDocument } from 'langium';
 import { ast, type Model } from '../../../language/index.ts';
 import { contentDialect, describeCounts, describeNotices, importSource, readPartOf, type ModelPart, type Notice } from '../../import/index.ts';
@@ -36,14 +37,17 @@ async function readWhole(text: string, { signal }: AbortController): Promise<Mod
 
 /** What did not come along stays where it was put, as remarks: nobody reads a report of a paste. */
 function whatIsLost(text: string, notices: readonly Notice[]): string {
-    const { statements } = splitStatements(text);
-    const lineOf = (offset: number): number => text.slice(0, offset).split('\n').length;
-    const sourceOf = (line: number): string => {
-        const statement = contentDialect(text) === 'postgresql' ? statements.findLast(({ start }) => lineOf(start) <= line) : undefined;
-        return statement?.text ?? text.split('\n')[line - 1] ?? '';
-    };
-    return notices.filter(({ kind }) => kind === 'lost')
-        .map(({ message, line }) => `\n${`Not converted: ${message}\n${sourceOf(line)}`.replace(/^/gm, '// ').replace(/[ \t\r]+$/gm, '')}\n`).join('');
+    const lost = notices.filter(({ kind }) => kind === 'lost');
+    if (lost.length === 0) {
+        return '';
+    }
+    const source = TextDocument.create('', '', 0, text);
+    const statements = contentDialect(text) === 'postgresql' ? splitStatements(text).statements : [];
+    // A notice knows its line: of several statements in one, all are told.
+    const byLine = Map.groupBy(statements, ({ start }) => source.positionAt(start).line);
+    const textAt = (line: number): string => byLine.get(line)?.map(statement => statement.text).join(';\n')
+        ?? source.getText({ start: { line, character: 0 }, end: { line: line + 1, character: 0 } }).trimEnd();
+    return lost.map(({ message, line }) => `\n${`Not converted: ${message}\n${textAt(line - 1)}`.replace(/^/gm, '// ').replace(/[ \t\r]+$/gm, '')}\n`).join('');
 }
 
 /** The model that a document belongs to, where one is declared. Refused where the position is inside of a declaration. */

@@ -99,6 +99,12 @@ describe('converting', () => {
 `);
     });
 
+    it('tells all statements of a line of which one cannot be converted', async () => {
+        const editor = await Editor.open(shop, server);
+        const { text } = await ask(server, 'erd/convert', { uri: editor.uri(), text: 'create tabel a (id int); create table b (id int primary key);', position: { line: 14, character: 0 } });
+        assert.match(text, /^entity B \{[^]*\/\/ create tabel a \(id int\);\n\/\/ create table b/);
+    });
+
     it('is refused inside of a declaration', async () => {
         const editor = await Editor.open('entity A {\n  id: int key\n}\n', server);
         const answer = ask(server, 'erd/convert', { uri: editor.uri(), text: script, position: { line: 1, character: 2 } });
